@@ -1,0 +1,219 @@
+"""Public consultations and consultation forms."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import PageManager
+from wagtail.search import index
+from zaedno.core.blocks import BodyBlock
+from zaedno.core.days import today
+from zaedno.core.fields import StreamField
+from zaedno.core.form_pages import AbstractFormField, AbstractFormPage
+from zaedno.core.listing import ListsChildren
+from zaedno.core.models import (
+    BasePage,
+    BodyMixin,
+    CommentableMixin,
+    RelatedPagesMixin,
+    SubjectMixin,
+)
+from zaedno.core.plain_text import plain_text
+from zaedno.core.visibility import public_pages
+
+from forms.enums import STAGES_IN_ORDER, ConsultationKind, Stage
+from forms.querysets import ConsultationPageQuerySet
+from forms.stages import earliest_close, stage_on
+
+
+class ConsultationIndexPage(ListsChildren, BasePage):
+    """What the municipality asks its citizens: open now, planned, closed."""
+
+    max_count = 2
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["consultations.ConsultationPage", "consultations.ConsultationFormPage"]
+
+    class Meta:
+        verbose_name = _("list of consultations")
+
+    def children(self) -> ConsultationPageQuerySet:
+        """The consultations, the open ones first."""
+        return ConsultationPage.objects.child_of(self).for_lists(today())
+
+
+class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
+    """A draft put to the public for a term, with its reasons and documents."""
+
+    parent_page_types = ["consultations.ConsultationIndexPage"]
+    subpage_types = ["consultations.ConsultationFormPage"]
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=ConsultationKind,
+        default=ConsultationKind.OTHER,
+        help_text=_("The law sets the shortest term by it."),
+    )
+    opens = models.DateField(
+        _("opens on"), db_index=True, help_text=_("The day of publication; it is not counted.")
+    )
+    closes = models.DateField(
+        _("closes on"),
+        db_index=True,
+        help_text=_("Last day for opinions; the term ends with the end of this day."),
+    )
+    shortened_because = models.TextField(
+        _("reasons for a shorter term"),
+        blank=True,
+        help_text=_("Only for a draft normative act with a term of 14 to 29 days (ЗНА, чл. 26, ал. 4)."),
+    )
+    reasons = StreamField(
+        BodyBlock(),
+        verbose_name=_("reasons"),
+        help_text=_(
+            "Why it is needed, aims, means, expected results, conformity with EU law "
+            "(ЗНА, чл. 28, ал. 2)."
+        ),
+    )
+    report = StreamField(
+        BodyBlock(required=False),
+        blank=True,
+        verbose_name=_("report on the proposals"),
+        help_text=_("After closing: each proposal, whether it was accepted, and why (ЗНА, чл. 26, ал. 5)."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                "kind",
+                *SubjectMixin.subject_panels,
+                FieldRowPanel(["opens", "closes"]),
+                "shortened_because",
+            ],
+            heading=_("Term"),
+        ),
+        FieldPanel("reasons"),
+        *BodyMixin.body_panels,
+        FieldPanel("report"),
+        *RelatedPagesMixin.related_panels,
+        *CommentableMixin.comment_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        *SubjectMixin.subject_search_fields,
+        index.SearchField("reasons"),
+        index.SearchField("report"),
+        *(index.FilterField(name) for name in ("kind", "opens", "closes")),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        *SubjectMixin.subject_api_fields,
+        *(APIField(name) for name in ("kind", "opens", "closes", "shortened_because")),
+        APIField("reasons"),
+        APIField("report"),
+        APIField("stage"),
+    ]
+
+    objects = PageManager.from_queryset(ConsultationPageQuerySet)()
+
+    class Meta:
+        verbose_name = _("public consultation")
+        verbose_name_plural = _("public consultations")
+
+    def clean(self) -> None:
+        """Hold the term to the law."""
+        super().clean()
+        if not (self.opens and self.closes):
+            return
+        earliest = earliest_close(
+            self.kind, opens=self.opens, shortened=bool(self.shortened_because)
+        )
+        if self.closes < earliest:
+            raise ValidationError(
+                {
+                    "closes": _("For this kind the term cannot end before %(day)s.")
+                    % {"day": date_format(earliest, "SHORT_DATE_FORMAT")}
+                }
+            )
+
+    def stage_on(self, day: date) -> Stage:
+        """Where the consultation stands on a day."""
+        return stage_on(day, opens=self.opens, closes=self.closes, reported=bool(self.report))
+
+    @property
+    def stage(self) -> Stage:
+        """Where the consultation stands today."""
+        return self.stage_on(today())
+
+    def comments_open(self, at: datetime | None = None) -> bool:
+        """Opinions are taken from the first to the end of the last day of the term."""
+        return super().comments_open(at) and self.stage_on(today(at)) == Stage.OPEN
+
+    def forms(self) -> "models.QuerySet[ConsultationFormPage]":
+        """The public forms that belong to this consultation."""
+        return public_pages(ConsultationFormPage.objects.child_of(self))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the stages, so that the page can show where it stands among them."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "stages": STAGES_IN_ORDER, "forms": self.forms()}
+
+    def search_text(self) -> str:
+        """Introduction, text, reasons and report."""
+        return "\n".join([super().search_text(), plain_text(self.reasons), plain_text(self.report)])
+
+
+class ConsultationFormPage(BodyMixin, AbstractFormPage):
+    """Questions to citizens, of a consultation or standing alone."""
+
+    parent_page_types = ["consultations.ConsultationPage", "consultations.ConsultationIndexPage"]
+    subpage_types: list[str] = []
+    landing_page_template = "consultations/consultation_form_page_landing.html"
+
+    closes = models.DateField(
+        _("closes on"),
+        null=True,
+        blank=True,
+        help_text=_("Last day for answers. Empty: as long as the page is published."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("closes"),
+        *BodyMixin.body_panels,
+        *AbstractFormPage.form_panels,
+    ]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        APIField("closes"),
+        APIField("form_fields"),
+    ]
+
+    class Meta:
+        verbose_name = _("consultation form")
+        verbose_name_plural = _("consultation forms")
+
+    def accepts_answers(self) -> bool:
+        """Answers are taken to the end of the last day, and while the consultation is open."""
+        if self.closes and today() > self.closes:
+            return False
+        parent = self.get_parent().specific
+        return not isinstance(parent, ConsultationPage) or parent.stage == Stage.OPEN
+
+
+class ConsultationFormField(AbstractFormField):
+    """A question of a consultation form."""
+
+    page = ParentalKey(ConsultationFormPage, on_delete=models.CASCADE, related_name="form_fields")

@@ -1,0 +1,13 @@
+"""States of a project."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectStatus(models.TextChoices):
+    """How far a project is, in the words of the public register."""
+
+    APPROVED = "approved", _("approved")
+    IN_EXECUTION = "in_execution", _("in execution")
+    COMPLETED = "completed", _("completed")
+    TERMINATED = "terminated", _("terminated")

@@ -1,0 +1,233 @@
+"""The home page, pages of plain text, the page of a project, and contacts."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+from zaedno.core.form_pages import AbstractFormField, AbstractFormPage
+from zaedno.core.home_sections import home_sections
+from zaedno.core.models import BasePage, BodyMixin, CommentableMixin, RelatedPagesMixin
+from zaedno.core.money import Currency, Money
+from zaedno.core.routing import RoutesByPath
+
+from home.enums import ProjectStatus
+
+
+class HomePage(RoutesByPath, BodyMixin, BasePage):
+    """The front door: what can be decided now, what is new, what was promised."""
+
+    max_count = 2
+    parent_page_types = ["wagtailcore.Page"]
+
+    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+    api_fields = [*BasePage.api_fields, *BodyMixin.body_api_fields]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections that the apps registered, each with what it has now."""
+        now = timezone.now()
+        sections = [
+            {
+                "title": section.title,
+                "template": section.template,
+                "items": section.items(self.locale, now),
+                "more": section.more(self.locale),
+            }
+            for section in home_sections()
+        ]
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "sections": [section for section in sections if section["items"]]}
+
+
+class StandardPage(BodyMixin, RelatedPagesMixin, BasePage):
+    """A page of text: an explanation, a statement, a notice."""
+
+    content_panels = [
+        *BasePage.content_panels,
+        *BodyMixin.body_panels,
+        *RelatedPagesMixin.related_panels,
+    ]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+    api_fields = [*BasePage.api_fields, *BodyMixin.body_api_fields]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+
+class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
+    """A project that pays for something here: who, when, how much, and what came of it."""
+
+    status = models.CharField(
+        _("status"),
+        max_length=16,
+        choices=ProjectStatus,
+        default=ProjectStatus.IN_EXECUTION,
+        help_text=_("As in the public register."),
+    )
+    programme = models.CharField(
+        _("programme"), max_length=160, blank=True, help_text=_("Operational programme and its priority.")
+    )
+    contract = models.CharField(
+        _("contract number"), max_length=80, blank=True, help_text=_("As written in the contract.")
+    )
+    contract_date = models.DateField(
+        _("date of the contract"), null=True, blank=True, help_text=_("The day it was signed.")
+    )
+    start = models.DateField(_("start"), help_text=_("First day of the project."))
+    end = models.DateField(_("end"), help_text=_("Last day of the project."))
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        choices=Currency,
+        default=Currency.EUR,
+        help_text=_("Of all amounts below. Amounts in lev are shown in euro too."),
+    )
+    total = models.DecimalField(
+        _("total"), max_digits=14, decimal_places=2, help_text=_("Value of the whole project.")
+    )
+    grant = models.DecimalField(
+        _("grant"), max_digits=14, decimal_places=2, help_text=_("What the programme gives (БФП).")
+    )
+    own_contribution = models.DecimalField(
+        _("own contribution"), max_digits=14, decimal_places=2, help_text=_("What the municipality adds.")
+    )
+    paid = models.DecimalField(
+        _("actually paid"), max_digits=14, decimal_places=2, help_text=_("Paid to this day.")
+    )
+    eu_share = models.DecimalField(
+        _("EU share, %"), max_digits=4, decimal_places=1, help_text=_("Per cent of the total.")
+    )
+    place = models.CharField(
+        _("place"),
+        max_length=255,
+        help_text=_("From the country to the town, parted by “›”."),
+    )
+    register_url = models.URLField(
+        _("public register"), blank=True, help_text=_("Address of the project in the public register (ISUN).")
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                "status",
+                "programme",
+                FieldRowPanel(["contract", "contract_date"]),
+                FieldRowPanel(["start", "end"]),
+                "place",
+                "register_url",
+            ],
+            heading=_("Facts"),
+        ),
+        MultiFieldPanel(
+            [
+                "currency",
+                FieldRowPanel(["total", "grant"]),
+                FieldRowPanel(["own_contribution", "paid"]),
+                "eu_share",
+            ],
+            heading=_("Money"),
+        ),
+        InlinePanel("activities", label=_("activity"), heading=_("Activities")),
+        *BodyMixin.body_panels,
+        *RelatedPagesMixin.related_panels,
+        *CommentableMixin.comment_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("programme"),
+        index.SearchField("place"),
+        index.RelatedFields("activities", [index.SearchField("title"), index.SearchField("text")]),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        *(
+            APIField(name)
+            for name in (
+                *("status", "programme", "contract", "contract_date", "start", "end", "currency"),
+                *("total", "grant", "own_contribution", "paid", "eu_share", "place", "register_url"),
+                "activities",
+            )
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+
+    def clean(self) -> None:
+        """A project cannot end before it starts."""
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end is before the start.")})
+
+    def money(self) -> list[tuple[str, Money]]:
+        """The amounts with their names, in the order in which the register gives them."""
+        return [
+            (str(self._meta.get_field(name).verbose_name), Money(getattr(self, name), self.currency))
+            for name in ("total", "grant", "own_contribution", "paid")
+        ]
+
+
+class ProjectActivity(TranslatableMixin, Orderable):
+    """One thing that a project promised, and the page where it can be seen."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="activities")
+    title = models.CharField(_("activity"), max_length=255, help_text=_("As in the contract, in short."))
+    text = models.TextField(_("what was done"), blank=True, help_text=_("In plain words."))
+    fulfilled_by = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("page that fulfils it"),
+        help_text=_("Where a reader can see the result."),
+    )
+
+    panels = ["title", "text", "fulfilled_by"]
+    api_fields = [APIField("title"), APIField("text"), APIField("fulfilled_by")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ContactPage(BodyMixin, AbstractFormPage):
+    """How to reach the municipality, and a form to report a barrier."""
+
+    landing_page_template = "home/contact_page_landing.html"
+
+    content_panels = [
+        *BasePage.content_panels,
+        *BodyMixin.body_panels,
+        *AbstractFormPage.form_panels,
+    ]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+    api_fields = [*BasePage.api_fields, *BodyMixin.body_api_fields]
+
+    class Meta:
+        verbose_name = _("contact page")
+
+
+class ContactFormField(AbstractFormField):
+    """A question of the contact form."""
+
+    page = ParentalKey(ContactPage, on_delete=models.CASCADE, related_name="form_fields")

@@ -1,0 +1,116 @@
+"""Rules and procedures: numbered articles, in force from a date."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import PageManager
+from wagtail.search import index
+from zaedno.core.days import today
+from zaedno.core.fields import StreamField
+from zaedno.core.listing import ListsChildren
+from zaedno.core.models import BasePage, CommentableMixin, RelatedPagesMixin, SubjectMixin
+from zaedno.core.plain_text import plain_text
+
+from legal_text.blocks import LegalTextBlock
+from legal_text.enums import ActKind
+from legal_text.querysets import RulesPageQuerySet
+
+
+class RulesIndexPage(ListsChildren, BasePage):
+    """Rules, procedures and ordinances, each with the text in force."""
+
+    parent_page_types = ["home.HomePage", "legal_text.RulesIndexPage"]
+    subpage_types = ["legal_text.RulesPage", "legal_text.RulesIndexPage"]
+
+    class Meta:
+        verbose_name = _("list of rules")
+
+    def children(self) -> RulesPageQuerySet:
+        """The acts by title."""
+        return RulesPage.objects.child_of(self).for_lists()
+
+
+class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
+    """An act of numbered articles: what it says, who adopted it, from when it binds."""
+
+    parent_page_types = ["legal_text.RulesIndexPage"]
+    subpage_types: list[str] = []
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=ActKind,
+        default=ActKind.RULES,
+        help_text=_("What the act is called."),
+    )
+    decision = models.CharField(
+        _("adopted by"),
+        max_length=160,
+        blank=True,
+        help_text=_("Decision № and date of the council, or order of the mayor."),
+    )
+    in_force_from = models.DateField(
+        _("in force from"), null=True, blank=True, help_text=_("First day on which it binds.")
+    )
+    in_force_to = models.DateField(
+        _("in force to"), null=True, blank=True, help_text=_("Last day; empty while it binds.")
+    )
+    text = StreamField(
+        LegalTextBlock(),
+        verbose_name=_("articles"),
+        help_text=_("Chapters and articles in their order."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                "kind",
+                *SubjectMixin.subject_panels,
+                "decision",
+                FieldRowPanel(["in_force_from", "in_force_to"]),
+            ],
+            heading=_("Facts"),
+        ),
+        FieldPanel("text"),
+        *RelatedPagesMixin.related_panels,
+        *CommentableMixin.comment_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *SubjectMixin.subject_search_fields,
+        index.SearchField("text"),
+        index.FilterField("kind"),
+        index.FilterField("in_force_from"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *SubjectMixin.subject_api_fields,
+        *(APIField(name) for name in ("kind", "decision", "in_force_from", "in_force_to", "text")),
+    ]
+
+    objects = PageManager.from_queryset(RulesPageQuerySet)()
+
+    class Meta:
+        verbose_name = _("rules")
+        verbose_name_plural = _("rules")
+
+    def clean(self) -> None:
+        """An act cannot lose force before it gains it."""
+        super().clean()
+        if self.in_force_from and self.in_force_to and self.in_force_to < self.in_force_from:
+            raise ValidationError({"in_force_to": _("The last day is before the first.")})
+
+    def in_force(self, on: date | None = None) -> bool:
+        """Whether the act binds on a day, today by default."""
+        day = on or today()
+        started = self.in_force_from is not None and self.in_force_from <= day
+        return started and (self.in_force_to is None or day <= self.in_force_to)
+
+    def search_text(self) -> str:
+        """Introduction and articles."""
+        return "\n".join([self.lead, plain_text(self.text)])

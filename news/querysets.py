@@ -1,0 +1,21 @@
+"""Words for asking about news and campaigns."""
+
+from wagtail.query import PageQuerySet
+from zaedno.core.visibility import public_pages
+
+
+class NewsPageQuerySet(PageQuerySet):
+    """News by what readers ask of them."""
+
+    def for_lists(self) -> "NewsPageQuerySet":
+        """Public news, the newest first, with what a list shows."""
+        found = public_pages(self).select_related("area", "image")
+        return found.prefetch_related("image__renditions").order_by("-date", "-pk")
+
+
+class CampaignPageQuerySet(PageQuerySet):
+    """Campaigns by what readers ask of them."""
+
+    def for_lists(self) -> "CampaignPageQuerySet":
+        """Public campaigns, the newest first."""
+        return public_pages(self).select_related("area").order_by("-start", "title")

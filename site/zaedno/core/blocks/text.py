@@ -1,0 +1,72 @@
+"""Blocks of running text."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from zaedno.core.transliteration import latin_slug
+
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4"]
+
+
+class HeadingValue(blocks.StructValue):
+    """A heading, and the name by which links lead to it."""
+
+    @cached_property
+    def anchor(self) -> str:
+        """Name for ``#`` links, stable while the heading's text is."""
+        return latin_slug(self.get("text", ""))
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading within a page."""
+
+    text = blocks.CharBlock(
+        label=_("Heading"), max_length=160, help_text=_("Short and telling; without a full stop.")
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        group = _("Text")
+        description = _("Divides a long page; readers can link to it.")
+        template = "components/blocks/heading.html"
+        value_class = HeadingValue
+        preview_value = {"text": "За кого е платформата"}
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Formatted text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Offer the few formats that a plain text needs."""
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
+        kwargs.setdefault("help_text", _("Short sentences. Use lists for steps and conditions."))
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = _("Text")
+        description = _("Paragraphs, lists and links.")
+        template = "components/blocks/paragraph.html"
+        preview_value = "<p>Всеки може да прочете, да попита и да предложи.</p>"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    text = blocks.TextBlock(label=_("Quotation"), help_text=_("The words exactly as they were said."))
+    source = blocks.CharBlock(
+        label=_("Who said it"), required=False, help_text=_("Name and office, or the document.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        group = _("Text")
+        description = _("A sentence that stands out, with its source.")
+        template = "components/blocks/quote.html"
+        preview_value = {"text": "Решенията са по-добри, когато се вземат заедно.", "source": "Кмет"}

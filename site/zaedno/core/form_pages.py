@@ -1,0 +1,123 @@
+"""Pages with a form: questions made by editors, answers kept once for both languages."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+from wagtail.contrib.forms.models import AbstractForm, FormSubmission
+from wagtail.contrib.forms.models import AbstractFormField as WagtailFormField
+from wagtail.contrib.forms.panels import FormSubmissionsPanel
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from zaedno.core.models import BasePage
+from zaedno.core.rate_limits import within_limit
+from zaedno.core.spam import SpamGuardMixin
+from zaedno.core.translations import canonical
+from zaedno.core.transliteration import latin_slug
+
+LONGEST_ANSWER = 5_000
+
+
+class AbstractFormField(TranslatableMixin, WagtailFormField):
+    """A question; its name in exports is the label in Latin letters."""
+
+    override_translatable_fields = [
+        SynchronizedField("clean_name"),
+        SynchronizedField("field_type"),
+        TranslatableField("choices"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, WagtailFormField.Meta):
+        abstract = True
+
+    def get_field_clean_name(self) -> str:
+        """Name for exports and the API: «Вашето име» → ``vasheto_ime``."""
+        return latin_slug(self.label, max_length=60).replace("-", "_")
+
+
+class GuardedForm(SpamGuardMixin, BaseForm):
+    """A form of an editor's questions, guarded against machines."""
+
+
+class GuardedFormBuilder(FormBuilder):
+    """Builds guarded forms with bounded answers."""
+
+    def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """A text area; longer answers than a few pages belong into a document."""
+        return super().create_multiline_field(field, {"max_length": LONGEST_ANSWER, **options})
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form's class with one field for each question."""
+        return type("CitizenForm", (GuardedForm,), self.formfields)
+
+
+class AbstractFormPage(AbstractForm, BasePage):
+    """A page with questions for the reader."""
+
+    form_builder = GuardedFormBuilder
+
+    privacy_note = models.TextField(
+        _("what happens with the answers"),
+        help_text=_("Purpose, who reads them, how long they are kept."),
+    )
+    thank_you = models.TextField(
+        _("thanks"), help_text=_("What the reader sees after sending, and what happens next.")
+    )
+
+    form_panels = [
+        FormSubmissionsPanel(),
+        InlinePanel("form_fields", label=_("question"), heading=_("Questions")),
+        MultiFieldPanel([FieldPanel("privacy_note"), FieldPanel("thank_you")], heading=_("Notes")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def accepts_answers(self) -> bool:
+        """Whether answers may be sent now; page types with a term say more."""
+        return True
+
+    def get_submissions_list_view_class(self) -> type[View]:
+        """The list of answers in the CMS; views can be loaded only once all models are."""
+        return import_string("zaedno.core.exports.SafeSubmissionsListView")
+
+    def get_submissions(self) -> QuerySet[FormSubmission]:
+        """The answers given in either language."""
+        return FormSubmission.objects.filter(page=canonical(self))
+
+    def process_form_submission(self, form: forms.Form) -> FormSubmission:
+        """Keep an answer with the page of the first language, whichever was filled in."""
+        answers = {name: form.cleaned_data[name] for name in self._question_names()}
+        return FormSubmission.objects.create(form_data=answers, page=canonical(self))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, keep an answer, or thank for it (a reload sends nothing twice)."""
+        if request.method == "POST":
+            return self._receive(request)
+        if "sent" in request.GET:
+            return self.render_landing_page(request)
+        return super().serve(request, *args, **kwargs)
+
+    def _receive(self, request: HttpRequest) -> HttpResponse:
+        form = self.get_form(request.POST, request.FILES, page=self, user=request.user)
+        open_for_answers = self.accepts_answers() and within_limit(request, "forms")
+        if open_for_answers and form.is_valid():
+            self.process_form_submission(form)
+            return redirect(f"{self.get_absolute_url()}?sent=1")
+        if not open_for_answers:
+            form.add_error(None, _("This form does not accept answers now. Please try later."))
+        context = {**self.get_context(request), "form": form}
+        return TemplateResponse(request, self.get_template(request), context, status=422)
+
+    def _question_names(self) -> list[str]:
+        return [field.clean_name for field in self.get_form_fields()]

@@ -1,0 +1,128 @@
+"""Mixins by which pages say what they offer: fields, panels, search and API fields together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.search import index
+
+from zaedno.core.blocks import BodyBlock
+from zaedno.core.fields import StreamField
+from zaedno.core.plain_text import plain_text
+from zaedno.core.related import public_translations
+
+
+class BodyMixin(models.Model):
+    """Pages with a body of headings, text, images and documents."""
+
+    body = StreamField(
+        BodyBlock(required=False),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("Built of parts: headings, text, images, documents."),
+    )
+
+    body_panels = [FieldPanel("body")]
+    body_search_fields = [index.SearchField("body")]
+    body_api_fields = [APIField("body")]
+
+    class Meta:
+        abstract = True
+
+    def body_text(self) -> str:
+        """The text of the body without its formats."""
+        return plain_text(self.body)
+
+    def search_text(self) -> str:
+        """Introduction and text."""
+        return "\n".join([self.lead, self.body_text()])  # type: ignore[attr-defined]
+
+
+class DatedMixin(models.Model):
+    """Pages that stand in lists by a date of their own."""
+
+    date = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        db_index=True,
+        help_text=_("Shown to readers; lists are sorted by it."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CommentableMixin(models.Model):
+    """Pages that citizens may comment on."""
+
+    comments_enabled = models.BooleanField(
+        _("comments"),
+        default=True,
+        help_text=_("Citizens may comment. Comments that are already here stay visible."),
+    )
+
+    comment_panels = [FieldPanel("comments_enabled")]
+
+    class Meta:
+        abstract = True
+
+    def comments_open(self, at: datetime | None = None) -> bool:
+        """Whether a comment may be sent now; page types with a term say more."""
+        return self.comments_enabled
+
+
+class RelatedPagesMixin(models.Model):
+    """Pages that name others a reader may want next."""
+
+    related = StreamField(
+        [("page", blocks.PageChooserBlock(label=_("Page")))],
+        blank=True,
+        verbose_name=_("related pages"),
+        help_text=_("Shown at the foot of the page."),
+    )
+
+    related_panels = [FieldPanel("related")]
+
+    class Meta:
+        abstract = True
+
+    def related_pages(self) -> Sequence[Page]:
+        """The chosen pages that anyone may read, in the language of this page, in their order."""
+        chosen = [item["value"] for item in self.related.raw_data if item["value"]]
+        return public_translations(chosen, locale_id=self.locale_id)
+
+
+class SubjectMixin(models.Model):
+    """Pages about an area of policy, for which a unit of the administration answers."""
+
+    area = models.ForeignKey(
+        "core.PolicyArea",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("policy area"),
+        help_text=_("Readers filter lists by it."),
+    )
+    unit = models.ForeignKey(
+        "core.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("responsible unit"),
+        help_text=_("The unit that answers for this page."),
+    )
+
+    subject_panels = [FieldPanel("area"), FieldPanel("unit")]
+    subject_search_fields = [index.FilterField("area"), index.FilterField("unit")]
+    subject_api_fields = [APIField("area"), APIField("unit")]
+
+    class Meta:
+        abstract = True

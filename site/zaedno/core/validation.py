@@ -1,0 +1,56 @@
+"""Checks of what comes from outside that pages, forms and the API share: one place, one answer."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+# SQLite and PostgreSQL keep integers in 64 bits and no NUL in text.
+LARGEST_ID = 2**63 - 1
+LONGEST_QUERY = 300
+_NUMBERS_IN_QUERIES = ("offset", "limit", "page", "p")
+
+
+class Malformed(ValueError):
+    """A value that no honest reader sends; the message says what to do."""
+
+
+def check_text(value: str) -> str:
+    """Refuse text that no database can keep.
+
+    Raises:
+        Malformed: the text has a NUL character or half of a surrogate pair.
+    """
+    if "\x00" in value:
+        raise Malformed(_("The text contains a character that cannot be read (NUL)."))
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise Malformed(_("The text contains a character that cannot be read.")) from error
+    return value
+
+
+def check_whole_number(value: str, *, smallest: int = 0) -> int:
+    """Read a whole number that fits the database.
+
+    Raises:
+        Malformed: not a number, or out of range.
+    """
+    if not (value.isascii() and value.isdigit() and len(value) < 20):
+        raise Malformed(_("“%(value)s” is not a whole number.") % {"value": value[:40]})
+    number = int(value)
+    if not smallest <= number <= LARGEST_ID:
+        raise Malformed(_("The number %(value)s is out of range.") % {"value": value})
+    return number
+
+
+def check_query(items: Iterable[tuple[str, str]]) -> None:
+    """Refuse a query string that would break the database instead of finding nothing.
+
+    Raises:
+        Malformed: at the first parameter that cannot be read.
+    """
+    for name, value in items:
+        check_text(name)
+        check_text(value)
+        if name in _NUMBERS_IN_QUERIES and value.lstrip("-").isdigit():
+            check_whole_number(value.lstrip("-"))
