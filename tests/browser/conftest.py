@@ -1,0 +1,60 @@
+"""A running product and a real browser, shared by the stories."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.product import Product
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; in CI a missing one is a failure."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is missing: make test")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The product on SQLite with Elasticsearch, demo content loaded."""
+    address = os.environ.get("ELASTICSEARCH_URL", "")
+    if not address:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Elasticsearch is missing: make test")
+    data: Path = tmp_path_factory.mktemp("product")
+    running = Product(data, {"ELASTICSEARCH_URL": address, "SEARCH_INDEX_PREFIX": f"t{os.getpid()}-"})
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def citizen(browser: Browser) -> Iterator[BrowserContext]:
+    """A citizen's browser, in Bulgarian, that has never been here."""
+    context = browser.new_context(locale="bg-BG", viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(citizen: BrowserContext) -> Page:
+    """A page in the citizen's browser."""
+    return citizen.new_page()

@@ -1,0 +1,80 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from wagtail.models import Locale, Page, Site
+
+from tests import factories
+from zaedno.core import days
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test finds what another left in the cache."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def today() -> date:
+    """The calendar day in the municipality."""
+    return days.today()
+
+
+@pytest.fixture
+def locales(db: None) -> SimpleNamespace:
+    """Bulgarian, the default, and English."""
+    bg, _ = Locale.objects.get_or_create(language_code="bg")
+    en, _ = Locale.objects.get_or_create(language_code="en")
+    return SimpleNamespace(bg=bg, en=en)
+
+
+@pytest.fixture
+def home(locales: SimpleNamespace) -> Page:
+    """The Bulgarian home page, root of the only site, with nothing under it."""
+    # Tests with real commits empty every table, the root of the tree too.
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    page = factories.HomePageFactory(parent=root, title="Заедно за Левски", slug="nachalo")
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", port=80, root_page=page, is_default_site=True)
+    Site.clear_site_root_paths_cache()
+    root.get_children().exclude(pk=page.pk).delete()
+    page.refresh_from_db()
+    return page
+
+
+@pytest.fixture
+def site_tree(home: Page) -> SimpleNamespace:
+    """The usual tree: an index page of each kind under home, with one published page in each."""
+    policies = factories.PolicyIndexPageFactory(parent=home, title="Политики", show_in_menus=True)
+    rules = factories.RulesIndexPageFactory(parent=home, title="Правила", show_in_menus=True)
+    consultations = factories.ConsultationIndexPageFactory(
+        parent=home, title="Консултации", show_in_menus=True
+    )
+    news = factories.NewsIndexPageFactory(parent=home, title="Новини", show_in_menus=True)
+    campaigns = factories.CampaignIndexPageFactory(parent=home, title="Кампании")
+    analyses = factories.AnalysisIndexPageFactory(parent=home, title="Анализи")
+    return SimpleNamespace(
+        home=home,
+        policies=policies,
+        rules=rules,
+        consultations=consultations,
+        news=news,
+        campaigns=campaigns,
+        analyses=analyses,
+        policy=factories.PolicyPageFactory(parent=policies),
+        rules_page=factories.RulesPageFactory(parent=rules),
+        consultation=factories.ConsultationPageFactory(parent=consultations),
+        news_page=factories.NewsPageFactory(parent=news),
+        campaign=factories.CampaignPageFactory(parent=campaigns),
+        analysis=factories.AnalysisPageFactory(parent=analyses),
+        project=factories.ProjectPageFactory(parent=home),
+        methodology=factories.MethodologyPageFactory(parent=home),
+        standard=factories.StandardPageFactory(parent=home),
+        contact=factories.ContactPageFactory(parent=home),
+    )

@@ -1,0 +1,95 @@
+"""`make test`: the real services, lint, and all tests; or a part of them with what it needs.
+
+Two rounds: the part that needs no service on SQLite, as the product runs by itself; then
+everything on PostgreSQL, Elasticsearch and a real browser, as a municipality would run it.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.services.__main__ import main as services
+from tests.services.browser import install_browser
+from tests.services.errors import ServiceError
+from tests.services.places import Places
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+WITHOUT_SERVICES = "not browser and not elasticsearch and not postgresql"
+WORKERS = ["-n", "2", "--dist", "loadgroup"]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run everything, or the part that the arguments name; returns the exit code."""
+    was_running = _running_services()
+    if services(["start"]) != 0:
+        return 1
+    try:
+        environment = _environment()
+        _say_what_is_used(environment)
+        return _run(arguments, environment)
+    except ServiceError as error:
+        _say(str(error))
+        return 1
+    finally:
+        if not was_running:
+            services(["stop"])
+
+
+def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    if arguments:
+        return _pytest([*arguments], environment)
+    on_sqlite = {**os.environ, "DATABASE_URL": "", "ELASTICSEARCH_URL": ""}
+    rounds = [
+        lambda: _module("tests.lint", [], {**os.environ}),
+        lambda: _pytest([*WORKERS, "-m", WITHOUT_SERVICES], on_sqlite),
+        lambda: _pytest(WORKERS, environment),
+    ]
+    for step in rounds:
+        code = step()
+        if code != 0:
+            return code
+    return 0
+
+
+def _environment() -> dict[str, str]:
+    lines = Places.from_environment().env_file.read_text().splitlines()
+    addresses = dict(line.split("=", 1) for line in lines)
+    return {
+        **os.environ,
+        **{name: value.strip("'\"") for name, value in addresses.items()},
+        # Each test catches its own mail; the common catcher is for people who try things out.
+        "EMAIL_URL": "",
+        "REDIS_URL": "",
+        "CHROMIUM": install_browser(),
+    }
+
+
+def _say_what_is_used(environment: Mapping[str, str]) -> None:
+    _say("Tests use:")
+    for name in ("DATABASE_URL", "ELASTICSEARCH_URL", "CHROMIUM"):
+        _say(f"  {name:18} {environment[name]}")
+
+
+def _running_services() -> bool:
+    env_file = Places.from_environment().env_file
+    return env_file.exists() and "ELASTICSEARCH_URL" in env_file.read_text()
+
+
+def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    return _module("pytest", arguments, environment)
+
+
+def _module(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    command = [sys.executable, "-m", name, *arguments]
+    return subprocess.run(command, cwd=REPOSITORY, env=environment, check=False).returncode
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
