@@ -9,15 +9,16 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from zaedno.core.money import Currency, Money
 
-type_choices = [("citizen", "Гражданин"), ("ngo", "Организация"), ("business", "Фирма")]
-topic_choices = [("roads", "Улици и пътища"), ("schools", "Училища"), ("parks", "Паркове")]
+TYPES = [("citizen", "Гражданин"), ("ngo", "Организация"), ("business", "Фирма")]
+TOPICS = [("roads", "Улици и пътища"), ("schools", "Училища"), ("parks", "Паркове")]
 LONG_TEXT = 600
 
 
@@ -26,9 +27,9 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Име", help_text="Ще се вижда до мнението Ви.")
     email = forms.EmailField(label="Електронна поща", help_text="Няма да бъде публикувана.")
-    kind = forms.ChoiceField(label="Вие сте", choices=type_choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Вие сте", choices=TYPES, widget=forms.RadioSelect)
     topics = forms.MultipleChoiceField(
-        label="Теми", choices=topic_choices, widget=forms.CheckboxSelectMultiple, required=False
+        label="Теми", choices=TOPICS, widget=forms.CheckboxSelectMultiple, required=False
     )
     place = forms.ChoiceField(
         label="Населено място", choices=[("", "Изберете"), ("levski", "Левски")], required=False
@@ -36,9 +37,7 @@ class SampleForm(forms.Form):
     since = forms.DateField(
         label="От дата", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    attachment = forms.FileField(
-        label="Файл", required=False, help_text="PDF или DOCX, до 10 MB."
-    )
+    attachment = forms.FileField(label="Файл", required=False, help_text="PDF или DOCX, до 10 MB.")
     text = forms.CharField(
         label="Вашето предложение",
         widget=forms.Textarea(
@@ -57,7 +56,7 @@ class SampleForm(forms.Form):
 class SampleFilter(forms.Form):
     """Two filters of a list."""
 
-    topic = forms.ChoiceField(label="Тема", choices=topic_choices, required=False)
+    topic = forms.ChoiceField(label="Тема", choices=TOPICS, required=False)
     state = forms.MultipleChoiceField(
         label="Състояние",
         choices=[("open", "Отворена"), ("closed", "Приключила")],
@@ -75,9 +74,9 @@ class SampleCommentForm(forms.Form):
     comment = forms.CharField(label="Вашето мнение", widget=forms.Textarea)
 
 
-def sample_html(text: str) -> SafeString:
-    """Sample markup of this module, which holds nothing that a person has written."""
-    return mark_safe(text)  # noqa: S308
+def paragraph(text: str) -> SafeString:
+    """A sample of an editor's text."""
+    return format_html("<p>{}</p>", text)
 
 
 OPEN = {"state": "open", "label": "Отворена"}
@@ -173,7 +172,7 @@ def sample_comments() -> list[dict[str, Any]]:
         "author": "Мария Петрова",
         "office": "Дирекция „Екология“",
         "date": make_aware(datetime(2026, 5, 4, 10, 20)),
-        "body": sample_html("<p>Благодарим. Добавихме срок от 30 дни в чл. 12.</p>"),
+        "body": paragraph("Благодарим. Добавихме срок от 30 дни в чл. 12."),
         "is_official": True,
         "reply_url": "#comment-form",
     }
@@ -187,7 +186,7 @@ def sample_comments() -> list[dict[str, Any]]:
         "author": "Георги Иванов",
         "date": make_aware(datetime(2026, 5, 3, 18, 5)),
         "quote": "Чл. 12. Отсечено дърво се заменя с ново.",
-        "body": sample_html("<p>В какъв срок? Предлагам да се запише.</p>"),
+        "body": paragraph("В какъв срок? Предлагам да се запише."),
         "reply_url": "#comment-form",
         "report_url": "#",
         "replies": [answer, removed],
@@ -217,10 +216,14 @@ class GalleryView(TemplateView):
             "links": LINKS,
             "facts": self.facts(),
             "tabs": self.tabs(),
-            "article_body": sample_html("<p>(1) Отсечено дърво се заменя с ново.</p><p>(2) Мястото се посочва от кмета.</p>"),
+            "article_body": paragraph(
+                "(1) Отсечено дърво се заменя с ново. Мястото се посочва от кмета."
+            ),
             "comments": sample_comments(),
             "money": Money(Decimal("57834.00"), Currency.BGN),
-            "result_text": sample_html("Чл. 12. Отсечено <mark>дърво</mark> се заменя с ново."),
+            "result_text": format_html(
+                "Чл. 12. Отсечено <mark>{}</mark> се заменя с ново.", "дърво"
+            ),
             "page_obj": Paginator(range(240), 12).get_page(self.request.GET.get("page", "4")),
             "empty_form": SampleForm(),
             "wrong_form": SampleForm({}, auto_id="wrong_%s"),
@@ -234,7 +237,7 @@ class GalleryView(TemplateView):
         return [
             {"term": "Състояние", "value": "в изпълнение"},
             {"term": "Период", "value": "11 август 2022 г. – 31 декември 2023 г."},
-            {"term": "Място", "values": ["Северозападен район", "Плевен", "Левски"]},
+            {"term": "Място", "value_list": ["Северозападен район", "Плевен", "Левски"]},
             {"term": "Регистър", "value": "ИСУН", "url": "#"},
         ]
 

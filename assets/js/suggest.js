@@ -1,0 +1,152 @@
+/**
+ * Search suggestions: an ARIA 1.2 combobox on `input[data-suggest-url]`.
+ *
+ * The address answers `{"suggestions": [{"title", "url", "kind"}]}`. The list's
+ * name is `data-suggest-label`, what is said of it `data-suggest-count` with
+ * `%(count)s`, and `data-suggest-none` for an empty one.
+ */
+const PAUSE = 180;
+const SHORTEST = 2;
+
+export function enhanceSuggestions() {
+  document.querySelectorAll("input[data-suggest-url]").forEach((input, index) => {
+    new Suggestions(input, `suggestions-${index}`);
+  });
+}
+
+class Suggestions {
+  constructor(input, id) {
+    this.input = input;
+    this.active = -1;
+    this.list = this.addList(id);
+    this.status = this.addStatus();
+    this.describe(id);
+    input.addEventListener("input", () => this.schedule());
+    input.addEventListener("keydown", (event) => this.onKey(event));
+    input.addEventListener("blur", () => this.close());
+    // Pressing an option must not take the focus from the field.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.follow(event.target.closest("li")));
+  }
+
+  addList(id) {
+    const list = document.createElement("ul");
+    list.id = id;
+    list.className = "suggestions";
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", this.input.dataset.suggestLabel ?? "");
+    list.hidden = true;
+    this.input.after(list);
+    return list;
+  }
+
+  addStatus() {
+    const status = document.createElement("p");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    this.list.after(status);
+    return status;
+  }
+
+  describe(id) {
+    const attributes = {
+      role: "combobox",
+      autocomplete: "off",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": id,
+    };
+    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
+  }
+
+  schedule() {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    const text = this.input.value.trim();
+    if (text.length < SHORTEST) {
+      this.close();
+      return;
+    }
+    this.timer = setTimeout(() => this.load(text), PAUSE);
+  }
+
+  async load(text) {
+    this.request = new AbortController();
+    const address = new URL(this.input.dataset.suggestUrl, location.href);
+    address.searchParams.set("q", text);
+    try {
+      const response = await fetch(address, { signal: this.request.signal });
+      if (response.ok) this.show((await response.json()).suggestions);
+      else this.close();
+    } catch {
+      // Aborted by the next letter, or no network: the form itself still searches.
+      this.close();
+    }
+  }
+
+  show(suggestions) {
+    this.active = -1;
+    this.list.replaceChildren(...suggestions.map((item, index) => this.option(item, index)));
+    this.announce(suggestions.length);
+    this.setOpen(suggestions.length > 0);
+  }
+
+  option({ title, url, kind }, index) {
+    const option = document.createElement("li");
+    option.id = `${this.list.id}-${index}`;
+    option.className = "suggestions__option";
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.dataset.url = url;
+    const name = document.createElement("span");
+    name.textContent = title;
+    const label = document.createElement("span");
+    label.className = "suggestions__kind";
+    label.textContent = kind ?? "";
+    option.append(name, " ", label);
+    return option;
+  }
+
+  announce(count) {
+    const { suggestCount = "", suggestNone = "" } = this.input.dataset;
+    this.status.textContent = count ? suggestCount.replace("%(count)s", count) : suggestNone;
+  }
+
+  setOpen(open) {
+    this.list.hidden = !open;
+    this.input.setAttribute("aria-expanded", String(open));
+    if (!open) this.activate(-1);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.setOpen(false);
+  }
+
+  activate(index) {
+    const options = [...this.list.children];
+    this.active = index;
+    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+    if (index < 0) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    this.input.setAttribute("aria-activedescendant", options[index].id);
+    options[index].scrollIntoView({ block: "nearest" });
+  }
+
+  onKey(event) {
+    if (this.list.hidden) return;
+    const count = this.list.children.length;
+    if (event.key === "ArrowDown") this.activate((this.active + 1) % count);
+    else if (event.key === "ArrowUp") this.activate(this.active < 1 ? count - 1 : this.active - 1);
+    else if (event.key === "Escape") this.close();
+    else if (event.key === "Enter" && this.active >= 0) this.follow(this.list.children[this.active]);
+    else return;
+    event.preventDefault();
+  }
+
+  follow(option) {
+    if (option) location.assign(option.dataset.url);
+  }
+}
