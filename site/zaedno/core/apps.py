@@ -1,7 +1,15 @@
 """The app on which all others rest."""
 
+from datetime import timedelta
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.readiness import DependencyCheck, register_dependency
+from zaedno.core.schedule import register_job
+from zaedno.core.views.operations import check_cache, check_database
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +18,10 @@ class CoreConfig(AppConfig):
     name = "zaedno.core"
     label = "core"
     verbose_name = _("Foundations")
+
+    def ready(self) -> None:
+        """Register what every installation depends on, and what is done again and again."""
+        import_module("zaedno.core.checks")  # registers itself; needs the models
+        register_dependency(DependencyCheck("database", check_database))
+        register_dependency(DependencyCheck("cache", check_cache))
+        register_job("publish", timedelta(seconds=30), lambda: call_command("publish_scheduled"))

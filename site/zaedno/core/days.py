@@ -16,5 +16,5 @@ def start_of_day(day: date) -> datetime:
 
 
 def end_of_day(day: date) -> datetime:
-    """The first moment that is no longer in the day (ГПК чл. 60, ал. 5: a term ends with its day)."""
+    """The first moment after the day (ГПК чл. 60, ал. 5: a term ends with the end of its day)."""
     return start_of_day(day + timedelta(days=1))

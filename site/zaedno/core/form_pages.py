@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractForm, FormSubmission
 from wagtail.contrib.forms.models import AbstractFormField as WagtailFormField
@@ -21,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from zaedno.core.models import BasePage
 from zaedno.core.rate_limits import within_limit
+from zaedno.core.serializers import FlagField
 from zaedno.core.spam import SpamGuardMixin
 from zaedno.core.translations import canonical
 from zaedno.core.transliteration import latin_slug
@@ -35,6 +37,36 @@ class AbstractFormField(TranslatableMixin, WagtailFormField):
         SynchronizedField("clean_name"),
         SynchronizedField("field_type"),
         TranslatableField("choices"),
+    ]
+
+    api_fields = [
+        APIField(name)
+        for name in (
+            *("clean_name", "label", "field_type", "help_text", "required"),
+            *("choices", "default_value"),
+        )
+    ]
+
+    panels = [
+        FieldPanel("label", help_text=_("The question, as the reader will see it.")),
+        FieldPanel("help_text", help_text=_("What to write there, if the question needs it.")),
+        FieldPanel("required", help_text=_("Whether the form can be sent without an answer.")),
+        FieldPanel(
+            "field_type",
+            classname="formbuilder-type",
+            required_on_save=True,
+            help_text=_("What kind of answer is expected: text, a choice, a date."),
+        ),
+        FieldPanel(
+            "choices",
+            classname="formbuilder-choices",
+            help_text=_("For a choice only: the answers, parted by commas or on lines."),
+        ),
+        FieldPanel(
+            "default_value",
+            classname="formbuilder-default",
+            help_text=_("What stands there already. Mostly empty."),
+        ),
     ]
 
     class Meta(TranslatableMixin.Meta, WagtailFormField.Meta):
@@ -78,6 +110,12 @@ class AbstractFormPage(AbstractForm, BasePage):
         FormSubmissionsPanel(),
         InlinePanel("form_fields", label=_("question"), heading=_("Questions")),
         MultiFieldPanel([FieldPanel("privacy_note"), FieldPanel("thank_you")], heading=_("Notes")),
+    ]
+
+    form_api_fields = [
+        APIField("form_fields"),
+        APIField("privacy_note"),
+        APIField("accepts_answers", serializer=FlagField()),
     ]
 
     class Meta:

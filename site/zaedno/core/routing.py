@@ -9,7 +9,7 @@ class RoutesByPath(Page):
     """A root page that finds its descendants by their whole path.
 
     Wagtail asks the database once or twice for every level of the tree; a page knows its whole
-    path, so one query does. What is not found so (a page with routes of its own) goes Wagtail's way.
+    path, so one query does. What is not found so (a page with own routes) goes Wagtail's way.
     """
 
     class Meta:

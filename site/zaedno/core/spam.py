@@ -1,9 +1,10 @@
 """A guard against machines that needs no third party and asks nothing of people."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 SIGNED_FOR = "zaedno.form"
@@ -34,8 +35,9 @@ class SpamGuardMixin(forms.Form):
         if cleaned.get("website"):
             raise forms.ValidationError(_("Please leave the last field empty and send again."))
         if not self._stamp_is_fresh(cleaned.get("stamp", "")):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("stamp")] = issue_stamp()
+            renewed = cast(QueryDict, self.data).copy()
+            renewed[self.add_prefix("stamp")] = issue_stamp()
+            self.data = renewed
             raise forms.ValidationError(
                 _("The form was open for very long. What you wrote is here: please send it again.")
             )

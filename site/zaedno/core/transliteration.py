@@ -4,14 +4,14 @@ import re
 
 from django.utils.text import slugify
 
-_LETTERS = dict(
+LETTERS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъьюя",
-        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya".split(),
+        re.split(" ", "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya"),
         strict=True,
     )
 ) | {"ѝ": "i", "ё": "e", "ы": "y", "э": "e"}
-_TABLE = str.maketrans(_LETTERS | {k.upper(): v.capitalize() for k, v in _LETTERS.items()})
+_TABLE = str.maketrans(LETTERS | {k.upper(): v.capitalize() for k, v in LETTERS.items()})
 _IA_AT_END = re.compile(r"ия\b", re.IGNORECASE)
 
 

@@ -1,12 +1,16 @@
 """Checks of what comes from outside that pages, forms and the API share: one place, one answer."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 # SQLite and PostgreSQL keep integers in 64 bits and no NUL in text.
 LARGEST_ID = 2**63 - 1
+LARGEST_PORT = 2**16 - 1
 LONGEST_QUERY = 300
+LONGEST_ADDRESS = 2_000
+_HOST = re.compile(r"[a-z0-9.-]{0,253}", re.IGNORECASE)
 _NUMBERS_IN_QUERIES = ("offset", "limit", "page", "p")
 
 
@@ -54,3 +58,17 @@ def check_query(items: Iterable[tuple[str, str]]) -> None:
         check_text(value)
         if name in _NUMBERS_IN_QUERIES and value.lstrip("-").isdigit():
             check_whole_number(value.lstrip("-"))
+
+
+def check_host(value: str) -> str:
+    """Refuse what cannot be the name of a site, with or without a port.
+
+    Raises:
+        Malformed: not a host name, or the port is no number that a port can have.
+    """
+    host, colon, port = value.partition(":")
+    if not _HOST.fullmatch(host):
+        raise Malformed(_("“%(value)s” is not the name of a site.") % {"value": value[:40]})
+    if colon and check_whole_number(port) > LARGEST_PORT:
+        raise Malformed(_("The number %(value)s is out of range.") % {"value": port})
+    return value

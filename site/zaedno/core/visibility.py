@@ -3,18 +3,36 @@
 Pages, listings, search, feeds, sitemap, API and downloads all ask here.
 """
 
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+if TYPE_CHECKING:
+    from zaedno.core.models import CustomDocument
 
 Q = TypeVar("Q", bound=PageQuerySet)
 
 
-def public_pages(pages: Q) -> Q:
-    """Of some pages, those that anyone may read: published, and under no view restriction."""
-    return pages.live().public()
+def public_pages(pages: Q, *, closed: Sequence[str] | None = None) -> Q:
+    """Of some pages, those that anyone may read: published, and under no view restriction.
+
+    Args:
+        pages: where to look.
+        closed: what `restricted_paths` said, where one answer serves several questions.
+    """
+    found = pages.live()
+    for path in restricted_paths() if closed is None else closed:
+        found = found.exclude(path__startswith=path)
+    return found
+
+
+def restricted_paths() -> list[str]:
+    """Where in the tree view restrictions begin; what lies below is not for everyone."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def is_public(page: Page) -> bool:
@@ -28,3 +46,17 @@ def visitor_can_view(request: HttpRequest, page: Page) -> bool:
         return False
     restrictions: list[PageViewRestriction] = list(page.get_view_restrictions())
     return all(restriction.accept_request(request) for restriction in restrictions)
+
+
+def without_restricted(pages: Iterable[Page]) -> list[Page]:
+    """Of published pages, those that lie under no view restriction; one query for any number."""
+    closed = tuple(restricted_paths())
+    return [page for page in pages if not page.path.startswith(closed)]
+
+
+def public_documents(documents: "QuerySet[CustomDocument]") -> "QuerySet[CustomDocument]":
+    """Of some documents, those in collections that no view restriction closes."""
+    closed = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    for path in closed:
+        documents = documents.exclude(collection__path__startswith=path)
+    return documents

@@ -38,12 +38,11 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.api.v3",
     "ninja",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "zaedno.users.accounts.StaffAccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -52,7 +51,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "django_comments_xtd",
+    "zaedno.comments.xtd.QuietCommentsXtdConfig",
     "django_comments",
     "django_tasks",
     "django_tasks_db",
@@ -62,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.sites",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -73,18 +73,21 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "zaedno.core.middleware.ContentSecurityPolicyForStaff",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zaedno.api.middleware.PublicAPI",
     "zaedno.core.middleware.RefuseMalformedQuery",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "zaedno.api.middleware.LocaleOutsideAPI",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zaedno.users.middleware.StaffLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "zaedno.core.views.errors.csrf_failure"
 ROOT_URLCONF = "zaedno.urls"
 WSGI_APPLICATION = "zaedno.wsgi.application"
 
@@ -197,6 +200,8 @@ else:
     EMAIL_BACKEND = "zaedno.core.mail.FolderBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 
+SECURITY_CONTACT = f"security@{env.SITE_HOST}"
+
 # Content security: public pages load from this site only, without inline code
 
 CONTENT_SECURITY_POLICY = {
@@ -224,13 +229,15 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "zaedno.core.media_forms.ImageForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "zaedno.core.media_forms.DocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "json", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xls", "xlsx", "zip")
 ]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_INLINE_CONTENT_TYPES = []
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
 }
@@ -241,9 +248,18 @@ WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 TAGGIT_CASE_INSENSITIVE = True
 
+# API and open data: limits and conditions of use
+
+API_REQUESTS_PER_MINUTE = 600
+OPEN_DATA_LICENCE = {
+    "name": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+}
+
 # Search: one address turns Elasticsearch on
 
 ELASTICSEARCH_URL = env.ELASTICSEARCH_URL
+ELASTICSEARCH_INDEX_PREFIX = env.SEARCH_INDEX_PREFIX
 SEARCH_TIMEOUT_SECONDS = 2.0
 
 # Comments
@@ -267,4 +283,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"elastic_transport": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -50,5 +50,6 @@ COMMENTS_SALT = _generated_secret("comments-salt")
 
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", "zaedno-")
 REDIS_URL = env.str("REDIS_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", "")

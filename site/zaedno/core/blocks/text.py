@@ -5,7 +5,10 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.api.rich_text import APIRichText
+from wagtail.rich_text import RichText
 
+from zaedno.core.plain_text import strip_markup
 from zaedno.core.transliteration import latin_slug
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4"]
@@ -46,6 +49,19 @@ class ParagraphBlock(blocks.RichTextBlock):
         kwargs.setdefault("help_text", _("Short sentences. Use lists for steps and conditions."))
         super().__init__(**kwargs)
 
+    def get_api_representation(
+        self, value: RichText, context: dict[str, Any] | None = None
+    ) -> dict[str, str]:
+        """The text in the format that was asked for, and as plain words beside it."""
+        request = (context or {}).get("request")
+        asked_for = request.GET.get("rich_text_format") if request else None
+        chosen = APIRichText.resolve_format(asked_for)
+        return {
+            "format": chosen,
+            "content": APIRichText.serialize(value.source, format=chosen),
+            "text": strip_markup(value.source),
+        }
+
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -58,7 +74,9 @@ class ParagraphBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("Quotation"), help_text=_("The words exactly as they were said."))
+    text = blocks.TextBlock(
+        label=_("Quotation"), help_text=_("The words exactly as they were said.")
+    )
     source = blocks.CharBlock(
         label=_("Who said it"), required=False, help_text=_("Name and office, or the document.")
     )
@@ -69,4 +87,7 @@ class QuoteBlock(blocks.StructBlock):
         group = _("Text")
         description = _("A sentence that stands out, with its source.")
         template = "components/blocks/quote.html"
-        preview_value = {"text": "Решенията са по-добри, когато се вземат заедно.", "source": "Кмет"}
+        preview_value = {
+            "text": "Решенията са по-добри, когато се вземат заедно.",
+            "source": "Кмет",
+        }

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -43,10 +44,13 @@ class CustomDocument(AbstractDocument):
         max_length=2,
         choices=[("bg", _("Bulgarian")), ("en", _("English"))],
         default="bg",
-        help_text=_("Language of the text in the file: search shows it to readers of this language."),
+        help_text=_(
+            "Language of the text in the file: search shows it to readers of this language."
+        ),
     )
 
     admin_form_fields = (*Document.admin_form_fields, "language")
+    api_fields = [APIField("language")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -16,6 +16,7 @@ from zaedno.core.blocks import BodyBlock
 from zaedno.core.fields import StreamField
 from zaedno.core.plain_text import plain_text
 from zaedno.core.related import public_translations
+from zaedno.core.serializers import FlagField, NamedField, PagesField
 
 
 class BodyMixin(models.Model):
@@ -68,6 +69,7 @@ class CommentableMixin(models.Model):
     )
 
     comment_panels = [FieldPanel("comments_enabled")]
+    comment_api_fields = [APIField("comments_open", serializer=FlagField())]
 
     class Meta:
         abstract = True
@@ -81,13 +83,24 @@ class RelatedPagesMixin(models.Model):
     """Pages that name others a reader may want next."""
 
     related = StreamField(
-        [("page", blocks.PageChooserBlock(label=_("Page")))],
+        [
+            (
+                "page",
+                blocks.PageChooserBlock(
+                    label=_("Page"),
+                    group=_("Links"),
+                    description=_("A page that a reader may want next."),
+                    help_text=_("Choose a page of this site."),
+                ),
+            )
+        ],
         blank=True,
         verbose_name=_("related pages"),
         help_text=_("Shown at the foot of the page."),
     )
 
     related_panels = [FieldPanel("related")]
+    related_api_fields = [APIField("related", serializer=PagesField(source="related_pages"))]
 
     class Meta:
         abstract = True
@@ -122,7 +135,10 @@ class SubjectMixin(models.Model):
 
     subject_panels = [FieldPanel("area"), FieldPanel("unit")]
     subject_search_fields = [index.FilterField("area"), index.FilterField("unit")]
-    subject_api_fields = [APIField("area"), APIField("unit")]
+    subject_api_fields = [
+        APIField("area", serializer=NamedField()),
+        APIField("unit", serializer=NamedField()),
+    ]
 
     class Meta:
         abstract = True

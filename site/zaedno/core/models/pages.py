@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from zaedno.core.panels import SchedulePanel
 from zaedno.core.transliteration import latin_slug
+from zaedno.core.widgets import LatinSlugInput
 
 
 class BasePage(Page):
@@ -30,7 +32,9 @@ class BasePage(Page):
         MultiFieldPanel(
             [
                 FieldPanel(
-                    "slug", help_text=_("Last part of the address, in Latin letters and hyphens.")
+                    "slug",
+                    widget=LatinSlugInput,
+                    help_text=_("Last part of the address, in Latin letters and hyphens."),
                 ),
                 FieldPanel("seo_title", help_text=_("Title in search engines, if it must differ.")),
                 FieldPanel("search_description", help_text=_("Text in search engines.")),
@@ -39,6 +43,7 @@ class BasePage(Page):
         ),
         FieldPanel("show_in_menus", help_text=_("Show the page in the main menu.")),
     ]
+    settings_panels = [SchedulePanel(), CommentPanel()]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     api_fields = [APIField("lead")]
 

@@ -1,13 +1,17 @@
 """What a municipality says of itself on every page."""
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from zaedno.core.related import translations_in_active_language
 
-def _page_link(help_text: str) -> "models.ForeignKey[Page | None, Page | None]":
+
+def _page_link(help_text: Promise | str) -> "models.ForeignKey[Page | None, Page | None]":
     return models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -23,42 +27,64 @@ class SiteSettings(BaseSiteSetting):
     """Name, contacts and standing links of the municipality, in both languages."""
 
     municipality_bg = models.CharField(
-        _("municipality (Bulgarian)"), max_length=80, default="Община Левски",
+        _("municipality (Bulgarian)"),
+        max_length=80,
+        default="Община Левски",
         help_text=_("Shown in the header and the footer."),
     )
     municipality_en = models.CharField(
-        _("municipality (English)"), max_length=80, default="Municipality of Levski",
+        _("municipality (English)"),
+        max_length=80,
+        default="Municipality of Levski",
         help_text=_("Shown in the header and the footer of the English pages."),
     )
     coat_of_arms = models.ForeignKey(
-        "core.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "core.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name=_("coat of arms"),
         help_text=_("Square image with a transparent background; may be left empty."),
     )
     address_bg = models.CharField(
-        _("address (Bulgarian)"), max_length=160, blank=True, help_text=_("Street, number, town, code.")
+        _("address (Bulgarian)"),
+        max_length=160,
+        blank=True,
+        help_text=_("Street, number, town, code."),
     )
     address_en = models.CharField(
-        _("address (English)"), max_length=160, blank=True, help_text=_("The same in Latin letters.")
+        _("address (English)"),
+        max_length=160,
+        blank=True,
+        help_text=_("The same in Latin letters."),
     )
     phone = models.CharField(
         _("phone"), max_length=40, blank=True, help_text=_("With the area code.")
     )
-    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Mailbox that is read every day."))
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Mailbox that is read every day.")
+    )
     working_hours_bg = models.CharField(
-        _("working hours (Bulgarian)"), max_length=120, blank=True,
+        _("working hours (Bulgarian)"),
+        max_length=120,
+        blank=True,
         help_text=_("When citizens can come or call."),
     )
     working_hours_en = models.CharField(
-        _("working hours (English)"), max_length=120, blank=True,
+        _("working hours (English)"),
+        max_length=120,
+        blank=True,
         help_text=_("When citizens can come or call."),
     )
     eu_funding_note_bg = models.TextField(
-        _("EU funding statement (Bulgarian)"), blank=True,
+        _("EU funding statement (Bulgarian)"),
+        blank=True,
         help_text=_("Shown in the footer, as the funding contract asks."),
     )
     eu_funding_note_en = models.TextField(
-        _("EU funding statement (English)"), blank=True,
+        _("EU funding statement (English)"),
+        blank=True,
         help_text=_("Shown in the footer of the English pages."),
     )
     accessibility_page = _page_link(_("Accessibility statement, linked from every page."))
@@ -68,20 +94,30 @@ class SiteSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("municipality_bg"), FieldPanel("municipality_en"), FieldPanel("coat_of_arms")],
+            [
+                FieldPanel("municipality_bg"),
+                FieldPanel("municipality_en"),
+                FieldPanel("coat_of_arms"),
+            ],
             heading=_("Municipality"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("address_bg"), FieldPanel("address_en"), FieldPanel("phone"),
-                FieldPanel("email"), FieldPanel("working_hours_bg"), FieldPanel("working_hours_en"),
+                FieldPanel("address_bg"),
+                FieldPanel("address_en"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("working_hours_bg"),
+                FieldPanel("working_hours_en"),
             ],
             heading=_("Contacts"),
         ),
         MultiFieldPanel(
             [
-                PageChooserPanel("accessibility_page"), PageChooserPanel("privacy_page"),
-                PageChooserPanel("contact_page"), PageChooserPanel("rules_page"),
+                PageChooserPanel("accessibility_page"),
+                PageChooserPanel("privacy_page"),
+                PageChooserPanel("contact_page"),
+                PageChooserPanel("rules_page"),
             ],
             heading=_("Standing links"),
         ),
@@ -97,3 +133,16 @@ class SiteSettings(BaseSiteSetting):
     def in_language(self, field: str, language: str) -> str:
         """A text of these settings in a language, in Bulgarian where the other is empty."""
         return getattr(self, f"{field}_{language}", "") or getattr(self, f"{field}_bg")
+
+    def standing_links(self, request: HttpRequest) -> dict[str, str]:
+        """Addresses of the standing pages in the reader's language, in one query for all."""
+        names = ("accessibility_page", "privacy_page", "contact_page", "rules_page")
+        chosen = {
+            name: getattr(self, f"{name}_id") for name in names if getattr(self, f"{name}_id")
+        }
+        pages = translations_in_active_language(list(chosen.values()))
+        return {
+            name.replace("_page", "_url"): pages[pk].get_url(request) or ""
+            for name, pk in chosen.items()
+            if pk in pages
+        }
