@@ -7,9 +7,9 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.api import APIField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
-from zaedno.core.models import BasePage, BodyMixin, RelatedPagesMixin
 
 from evaluation.enums import Direction
+from zaedno.core.models import BasePage, BodyMixin, RelatedPagesMixin
 
 
 class MethodologyPage(BodyMixin, RelatedPagesMixin, BasePage):
@@ -27,9 +27,16 @@ class MethodologyPage(BodyMixin, RelatedPagesMixin, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *BodyMixin.body_search_fields,
-        index.RelatedFields("indicators", [index.SearchField("name"), index.SearchField("definition")]),
+        index.RelatedFields(
+            "indicators", [index.SearchField("name"), index.SearchField("definition")]
+        ),
     ]
-    api_fields = [*BasePage.api_fields, *BodyMixin.body_api_fields, APIField("indicators")]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        APIField("indicators"),
+        *RelatedPagesMixin.related_api_fields,
+    ]
 
     class Meta:
         verbose_name = _("evaluation methodology")

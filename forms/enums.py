@@ -24,3 +24,11 @@ class Stage(models.TextChoices):
 
 
 STAGES_IN_ORDER = (Stage.PLANNED, Stage.OPEN, Stage.CLOSED, Stage.REPORTED)
+
+# Look of the stage's tag (templates/components/tag.html)
+TONES = {
+    Stage.PLANNED: "planned",
+    Stage.OPEN: "open",
+    Stage.CLOSED: "closed",
+    Stage.REPORTED: "success",
+}

@@ -13,6 +13,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
+
+from forms.enums import TONES, ConsultationKind, Stage
+from forms.querysets import ConsultationFormPageQuerySet, ConsultationPageQuerySet
+from forms.serializers import StageField
+from forms.stages import earliest_close, stage_on, steps
 from zaedno.core.blocks import BodyBlock
 from zaedno.core.days import today
 from zaedno.core.fields import StreamField
@@ -26,11 +31,8 @@ from zaedno.core.models import (
     SubjectMixin,
 )
 from zaedno.core.plain_text import plain_text
+from zaedno.core.serializers import PagesField
 from zaedno.core.visibility import public_pages
-
-from forms.enums import STAGES_IN_ORDER, ConsultationKind, Stage
-from forms.querysets import ConsultationPageQuerySet
-from forms.stages import earliest_close, stage_on
 
 
 class ConsultationIndexPage(ListsChildren, BasePage):
@@ -46,6 +48,11 @@ class ConsultationIndexPage(ListsChildren, BasePage):
     def children(self) -> ConsultationPageQuerySet:
         """The consultations, the open ones first."""
         return ConsultationPage.objects.child_of(self).for_lists(today())
+
+    def standing_forms(self) -> "models.QuerySet[ConsultationFormPage]":
+        """The public forms that belong to no consultation and still take answers."""
+        found = public_pages(ConsultationFormPage.objects.child_of(self))
+        return found.exclude(closes__lt=today()).order_by("title")
 
 
 class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
@@ -72,7 +79,9 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
     shortened_because = models.TextField(
         _("reasons for a shorter term"),
         blank=True,
-        help_text=_("Only for a draft normative act with a term of 14 to 29 days (ЗНА, чл. 26, ал. 4)."),
+        help_text=_(
+            "Only for a draft normative act with a term of 14 to 29 days (ЗНА, чл. 26, ал. 4)."
+        ),
     )
     reasons = StreamField(
         BodyBlock(),
@@ -86,7 +95,9 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("report on the proposals"),
-        help_text=_("After closing: each proposal, whether it was accepted, and why (ЗНА, чл. 26, ал. 5)."),
+        help_text=_(
+            "After closing: each proposal, whether it was accepted, and why (ЗНА, чл. 26, ал. 5)."
+        ),
     )
 
     content_panels = [
@@ -121,7 +132,10 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         *(APIField(name) for name in ("kind", "opens", "closes", "shortened_because")),
         APIField("reasons"),
         APIField("report"),
-        APIField("stage"),
+        APIField("stage", serializer=StageField()),
+        APIField("forms", serializer=PagesField()),
+        *RelatedPagesMixin.related_api_fields,
+        *CommentableMixin.comment_api_fields,
     ]
 
     objects = PageManager.from_queryset(ConsultationPageQuerySet)()
@@ -159,6 +173,15 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         """Opinions are taken from the first to the end of the last day of the term."""
         return super().comments_open(at) and self.stage_on(today(at)) == Stage.OPEN
 
+    @property
+    def tone(self) -> str:
+        """Look of the tag that shows the stage."""
+        return TONES[self.stage]
+
+    def days_left(self, at: datetime | None = None) -> int:
+        """Days to the last day of the term; 0 on the last day itself."""
+        return (self.closes - today(at)).days
+
     def forms(self) -> "models.QuerySet[ConsultationFormPage]":
         """The public forms that belong to this consultation."""
         return public_pages(ConsultationFormPage.objects.child_of(self))
@@ -166,7 +189,7 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the stages, so that the page can show where it stands among them."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "stages": STAGES_IN_ORDER, "forms": self.forms()}
+        return {**context, "steps": steps(self.stage), "forms": self.forms()}
 
     def search_text(self) -> str:
         """Introduction, text, reasons and report."""
@@ -198,8 +221,10 @@ class ConsultationFormPage(BodyMixin, AbstractFormPage):
         *BasePage.api_fields,
         *BodyMixin.body_api_fields,
         APIField("closes"),
-        APIField("form_fields"),
+        *AbstractFormPage.form_api_fields,
     ]
+
+    objects = PageManager.from_queryset(ConsultationFormPageQuerySet)()
 
     class Meta:
         verbose_name = _("consultation form")

@@ -11,3 +11,12 @@ class ProjectStatus(models.TextChoices):
     IN_EXECUTION = "in_execution", _("in execution")
     COMPLETED = "completed", _("completed")
     TERMINATED = "terminated", _("terminated")
+
+
+# Look of the state's tag (templates/components/tag.html)
+TONES = {
+    ProjectStatus.APPROVED: "planned",
+    ProjectStatus.IN_EXECUTION: "info",
+    ProjectStatus.COMPLETED: "success",
+    ProjectStatus.TERMINATED: "closed",
+}

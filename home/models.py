@@ -1,7 +1,9 @@
 """The home page, pages of plain text, the page of a project, and contacts."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -12,16 +14,18 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
+
+from home.enums import TONES, ProjectStatus
+from home.serializers import ActivitiesField
 from zaedno.core.form_pages import AbstractFormField, AbstractFormPage
 from zaedno.core.home_sections import home_sections
 from zaedno.core.models import BasePage, BodyMixin, CommentableMixin, RelatedPagesMixin
 from zaedno.core.money import Currency, Money
-from zaedno.core.routing import RoutesByPath
+from zaedno.core.related import public_translations_by_id
+from zaedno.core.visibility import public_pages
 
-from home.enums import ProjectStatus
 
-
-class HomePage(RoutesByPath, BodyMixin, BasePage):
+class HomePage(BodyMixin, BasePage):
     """The front door: what can be decided now, what is new, what was promised."""
 
     max_count = 2
@@ -36,22 +40,31 @@ class HomePage(RoutesByPath, BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the sections that the apps registered, each with what it has now."""
-        now = timezone.now()
+        now, parts = timezone.now(), home_sections()
+        more = self._lists_of([part.more for part in parts])
         sections = [
             {
-                "title": section.title,
-                "template": section.template,
-                "items": section.items(self.locale, now),
-                "more": section.more(self.locale),
+                "title": part.title,
+                "template": part.template,
+                "items": part.items(self.locale, now),
+                "more": more.get(part.more),
             }
-            for section in home_sections()
+            for part in parts
         ]
         context = super().get_context(request, *args, **kwargs)
         return {**context, "sections": [section for section in sections if section["items"]]}
 
+    def _lists_of(self, models: Sequence[type[Page]]) -> dict[type[Page] | None, Page]:
+        """The public page of each type in this language, all in one query."""
+        types = ContentType.objects.get_for_models(*models).values()
+        found = public_pages(Page.objects.filter(locale=self.locale_id, content_type__in=types))
+        return {page.specific_class: page for page in found}
+
 
 class StandardPage(BodyMixin, RelatedPagesMixin, BasePage):
     """A page of text: an explanation, a statement, a notice."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
 
     content_panels = [
         *BasePage.content_panels,
@@ -59,7 +72,11 @@ class StandardPage(BodyMixin, RelatedPagesMixin, BasePage):
         *RelatedPagesMixin.related_panels,
     ]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
-    api_fields = [*BasePage.api_fields, *BodyMixin.body_api_fields]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        *RelatedPagesMixin.related_api_fields,
+    ]
 
     class Meta:
         verbose_name = _("page")
@@ -69,6 +86,8 @@ class StandardPage(BodyMixin, RelatedPagesMixin, BasePage):
 class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
     """A project that pays for something here: who, when, how much, and what came of it."""
 
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+
     status = models.CharField(
         _("status"),
         max_length=16,
@@ -77,7 +96,10 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         help_text=_("As in the public register."),
     )
     programme = models.CharField(
-        _("programme"), max_length=160, blank=True, help_text=_("Operational programme and its priority.")
+        _("programme"),
+        max_length=160,
+        blank=True,
+        help_text=_("Operational programme and its priority."),
     )
     contract = models.CharField(
         _("contract number"), max_length=80, blank=True, help_text=_("As written in the contract.")
@@ -101,7 +123,10 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         _("grant"), max_digits=14, decimal_places=2, help_text=_("What the programme gives (БФП).")
     )
     own_contribution = models.DecimalField(
-        _("own contribution"), max_digits=14, decimal_places=2, help_text=_("What the municipality adds.")
+        _("own contribution"),
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("What the municipality adds."),
     )
     paid = models.DecimalField(
         _("actually paid"), max_digits=14, decimal_places=2, help_text=_("Paid to this day.")
@@ -115,7 +140,9 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         help_text=_("From the country to the town, parted by “›”."),
     )
     register_url = models.URLField(
-        _("public register"), blank=True, help_text=_("Address of the project in the public register (ISUN).")
+        _("public register"),
+        blank=True,
+        help_text=_("Address of the project in the public register (ISUN)."),
     )
 
     content_panels = [
@@ -159,10 +186,20 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
             APIField(name)
             for name in (
                 *("status", "programme", "contract", "contract_date", "start", "end", "currency"),
-                *("total", "grant", "own_contribution", "paid", "eu_share", "place", "register_url"),
-                "activities",
+                *(
+                    "total",
+                    "grant",
+                    "own_contribution",
+                    "paid",
+                    "eu_share",
+                    "place",
+                    "register_url",
+                ),
             )
         ),
+        APIField("activities", serializer=ActivitiesField()),
+        *RelatedPagesMixin.related_api_fields,
+        *CommentableMixin.comment_api_fields,
     ]
 
     class Meta:
@@ -175,10 +212,29 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end is before the start.")})
 
+    @property
+    def tone(self) -> str:
+        """Look of the tag that shows the status."""
+        return TONES[ProjectStatus(self.status)]
+
+    def places(self) -> list[str]:
+        """The place by its levels, from the country to the town."""
+        return [level for part in self.place.split("›") if (level := part.strip())]
+
+    def activity_links(self) -> "list[tuple[ProjectActivity, Page | None]]":
+        """Each activity with the public page that fulfils it, in the language of this page."""
+        activities = list(self.activities.all())
+        ids = [item.fulfilled_by_id for item in activities if item.fulfilled_by_id]
+        pages = public_translations_by_id(ids, locale_id=self.locale_id)
+        return [(item, pages.get(item.fulfilled_by_id)) for item in activities]
+
     def money(self) -> list[tuple[str, Money]]:
         """The amounts with their names, in the order in which the register gives them."""
         return [
-            (str(self._meta.get_field(name).verbose_name), Money(getattr(self, name), self.currency))
+            (
+                str(self._meta.get_field(name).verbose_name),
+                Money(getattr(self, name), self.currency),
+            )
             for name in ("total", "grant", "own_contribution", "paid")
         ]
 
@@ -187,7 +243,9 @@ class ProjectActivity(TranslatableMixin, Orderable):
     """One thing that a project promised, and the page where it can be seen."""
 
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="activities")
-    title = models.CharField(_("activity"), max_length=255, help_text=_("As in the contract, in short."))
+    title = models.CharField(
+        _("activity"), max_length=255, help_text=_("As in the contract, in short.")
+    )
     text = models.TextField(_("what was done"), blank=True, help_text=_("In plain words."))
     fulfilled_by = models.ForeignKey(
         Page,
@@ -200,7 +258,6 @@ class ProjectActivity(TranslatableMixin, Orderable):
     )
 
     panels = ["title", "text", "fulfilled_by"]
-    api_fields = [APIField("title"), APIField("text"), APIField("fulfilled_by")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("activity")
@@ -213,6 +270,8 @@ class ProjectActivity(TranslatableMixin, Orderable):
 class ContactPage(BodyMixin, AbstractFormPage):
     """How to reach the municipality, and a form to report a barrier."""
 
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+
     landing_page_template = "home/contact_page_landing.html"
 
     content_panels = [
@@ -221,7 +280,11 @@ class ContactPage(BodyMixin, AbstractFormPage):
         *AbstractFormPage.form_panels,
     ]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
-    api_fields = [*BasePage.api_fields, *BodyMixin.body_api_fields]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        *AbstractFormPage.form_api_fields,
+    ]
 
     class Meta:
         verbose_name = _("contact page")

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+
 from zaedno.core.blocks import ParagraphBlock
 from zaedno.core.transliteration import latin_slug
 
@@ -22,7 +24,9 @@ class ArticleBlock(blocks.StructBlock):
     """One numbered article."""
 
     number = blocks.CharBlock(
-        label=_("Number"), max_length=12, help_text=_("Only the number: 1, 26, 26а.")
+        label=pgettext_lazy("of an article", "Number"),
+        max_length=12,
+        help_text=_("Only the number: 1, 26, 26а."),
     )
     heading = blocks.CharBlock(
         label=_("Heading"), required=False, max_length=255, help_text=_("If the article has one.")
@@ -49,7 +53,9 @@ class DivisionBlock(blocks.StructBlock):
     """The heading of a chapter or a part."""
 
     text = blocks.CharBlock(
-        label=_("Heading"), max_length=255, help_text=_("For instance: Глава първа. Общи положения.")
+        label=_("Heading"),
+        max_length=255,
+        help_text=_("For instance: Глава първа. Общи положения."),
     )
 
     class Meta:
@@ -75,7 +81,8 @@ class LegalTextBlock(blocks.StreamBlock):
         if twice:
             raise blocks.StreamBlockValidationError(
                 non_block_errors=[
-                    _("These article numbers stand twice: %(numbers)s.") % {"numbers": ", ".join(twice)}
+                    _("These article numbers stand twice: %(numbers)s.")
+                    % {"numbers": ", ".join(twice)}
                 ]
             )
         return cleaned

@@ -1,23 +1,28 @@
 """Rules and procedures: numbered articles, in force from a date."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
+
+from legal_text.blocks import LegalTextBlock
+from legal_text.enums import ActKind
+from legal_text.parts import contents, parts_of
+from legal_text.querysets import RulesPageQuerySet
 from zaedno.core.days import today
 from zaedno.core.fields import StreamField
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import BasePage, CommentableMixin, RelatedPagesMixin, SubjectMixin
 from zaedno.core.plain_text import plain_text
-
-from legal_text.blocks import LegalTextBlock
-from legal_text.enums import ActKind
-from legal_text.querysets import RulesPageQuerySet
+from zaedno.core.serializers import FlagField
+from zaedno.core.visibility import public_pages
 
 
 class RulesIndexPage(ListsChildren, BasePage):
@@ -33,12 +38,17 @@ class RulesIndexPage(ListsChildren, BasePage):
         """The acts by title."""
         return RulesPage.objects.child_of(self).for_lists()
 
+    def sections(self) -> "models.QuerySet[RulesIndexPage]":
+        """The public lists under this one."""
+        return public_pages(RulesIndexPage.objects.child_of(self)).order_by("title")
+
 
 class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
     """An act of numbered articles: what it says, who adopted it, from when it binds."""
 
     parent_page_types = ["legal_text.RulesIndexPage"]
     subpage_types: list[str] = []
+    exclude_fields_in_copy = ["source_id"]
 
     kind = models.CharField(
         _("kind"),
@@ -58,6 +68,15 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
     )
     in_force_to = models.DateField(
         _("in force to"), null=True, blank=True, help_text=_("Last day; empty while it binds.")
+    )
+    source_id = models.CharField(
+        _("name in the source"),
+        max_length=120,
+        blank=True,
+        default="",
+        editable=False,
+        db_index=True,
+        help_text=_("By which an import finds the page again; unique in each language."),
     )
     text = StreamField(
         LegalTextBlock(),
@@ -91,6 +110,9 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
         *BasePage.api_fields,
         *SubjectMixin.subject_api_fields,
         *(APIField(name) for name in ("kind", "decision", "in_force_from", "in_force_to", "text")),
+        APIField("in_force", serializer=FlagField()),
+        *RelatedPagesMixin.related_api_fields,
+        *CommentableMixin.comment_api_fields,
     ]
 
     objects = PageManager.from_queryset(RulesPageQuerySet)()
@@ -110,6 +132,20 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
         day = on or today()
         started = self.in_force_from is not None and self.in_force_from <= day
         return started and (self.in_force_to is None or day <= self.in_force_to)
+
+    def not_yet_in_force(self) -> bool:
+        """Whether the first day on which the act binds is still to come."""
+        return self.in_force_from is not None and today() < self.in_force_from
+
+    def no_longer_in_force(self) -> bool:
+        """Whether the last day on which the act bound has passed."""
+        return self.in_force_to is not None and self.in_force_to < today()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the chapters and articles, each with a name for links, and the list of contents."""
+        context = super().get_context(request, *args, **kwargs)
+        parts = parts_of(self.text)
+        return {**context, "parts": parts, "contents": contents(parts)}
 
     def search_text(self) -> str:
         """Introduction and articles."""

@@ -7,6 +7,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
+
+from news.querysets import CampaignPageQuerySet, NewsPageQuerySet
+from zaedno.core.days import today
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import (
     BasePage,
@@ -16,8 +19,7 @@ from zaedno.core.models import (
     RelatedPagesMixin,
     SubjectMixin,
 )
-
-from news.querysets import CampaignPageQuerySet, NewsPageQuerySet
+from zaedno.core.serializers import ImageField
 
 
 class NewsIndexPage(ListsChildren, BasePage):
@@ -71,7 +73,9 @@ class NewsPage(CommentableMixin, SubjectMixin, DatedMixin, BodyMixin, RelatedPag
         *BodyMixin.body_api_fields,
         *SubjectMixin.subject_api_fields,
         APIField("date"),
-        APIField("image"),
+        APIField("image", serializer=ImageField()),
+        *RelatedPagesMixin.related_api_fields,
+        *CommentableMixin.comment_api_fields,
     ]
 
     objects = PageManager.from_queryset(NewsPageQuerySet)()
@@ -109,7 +113,10 @@ class CampaignPage(SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
     start = models.DateField(_("start"), help_text=_("First day."))
     end = models.DateField(_("end"), help_text=_("Last day."))
     channels = models.CharField(
-        _("channels"), max_length=255, blank=True, help_text=_("Meetings, leaflets, radio, internet.")
+        _("channels"),
+        max_length=255,
+        blank=True,
+        help_text=_("Meetings, leaflets, radio, internet."),
     )
 
     content_panels = [
@@ -133,6 +140,7 @@ class CampaignPage(SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
         *BodyMixin.body_api_fields,
         *SubjectMixin.subject_api_fields,
         *(APIField(name) for name in ("goal", "audience", "start", "end", "channels")),
+        *RelatedPagesMixin.related_api_fields,
     ]
 
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
@@ -146,6 +154,14 @@ class CampaignPage(SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end is before the start.")})
+
+    def is_planned(self) -> bool:
+        """Whether the campaign has not begun yet."""
+        return today() < self.start
+
+    def is_over(self) -> bool:
+        """Whether the last day of the campaign has passed."""
+        return today() > self.end
 
     def search_text(self) -> str:
         """Introduction, goal, audience and text."""

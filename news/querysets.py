@@ -1,6 +1,7 @@
 """Words for asking about news and campaigns."""
 
 from wagtail.query import PageQuerySet
+
 from zaedno.core.visibility import public_pages
 
 

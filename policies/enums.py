@@ -23,3 +23,11 @@ class MeasureStatus(models.TextChoices):
 
 
 FINAL_STATUSES = (MeasureStatus.DONE, MeasureStatus.DROPPED)
+
+# Look of the state's tag (templates/components/tag.html)
+TONES = {
+    MeasureStatus.NOT_STARTED: "planned",
+    MeasureStatus.IN_PROGRESS: "info",
+    MeasureStatus.DONE: "success",
+    MeasureStatus.DROPPED: "closed",
+}

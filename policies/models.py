@@ -1,17 +1,23 @@
 """Policies that people can follow: what was promised, by when, by whom."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
+
+from policies.enums import TONES, MeasureStatus, PolicyKind
+from policies.progress import Progress, is_late, progress
+from policies.querysets import PolicyPageQuerySet
+from policies.serializers import ObjectivesField, ProgressField
 from zaedno.core.days import today
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import (
@@ -21,10 +27,7 @@ from zaedno.core.models import (
     RelatedPagesMixin,
     SubjectMixin,
 )
-
-from policies.enums import MeasureStatus, PolicyKind
-from policies.progress import Progress, is_late, progress
-from policies.querysets import PolicyPageQuerySet
+from zaedno.core.nested import TranslatableParent
 
 
 class PolicyIndexPage(ListsChildren, BasePage):
@@ -92,7 +95,10 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
         *BodyMixin.body_api_fields,
         *SubjectMixin.subject_api_fields,
         *(APIField(name) for name in ("kind", "period_start", "period_end", "decision")),
-        APIField("objectives"),
+        APIField("progress", serializer=ProgressField()),
+        APIField("objectives", serializer=ObjectivesField()),
+        *RelatedPagesMixin.related_api_fields,
+        *CommentableMixin.comment_api_fields,
     ]
 
     objects = PageManager.from_queryset(PolicyPageQuerySet)()
@@ -107,18 +113,31 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
         if self.period_start and self.period_end and self.period_end < self.period_start:
             raise ValidationError({"period_end": _("The period ends before it starts.")})
 
+    def aims(self) -> list["Objective"]:
+        """The objectives in their order, the measures of all read in one query."""
+        found = list(self.objectives.all())
+        prefetch_related_objects([aim for aim in found if aim.pk], "measures")
+        return found
+
     def measures(self) -> list["Measure"]:
         """The measures of all objectives, in their order."""
-        return [m for objective in self.objectives.all() for m in objective.measures.all()]
+        return [measure for aim in self.aims() for measure in aim.measures.all()]
 
     def progress(self) -> Progress:
         """How far the policy is today."""
-        return progress(self.measures(), on=today())
+        return progress_of(self.aims())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the objectives, their measures read in one query."""
+        """Add the objectives with their measures, and the progress that follows from them."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "progress": self.progress()}
+        aims = self.aims()
+        return {**context, "aims": aims, "progress": progress_of(aims)}
+
+    @property
+    def period(self) -> str:
+        """The years: «2024–2027», or one year."""
+        years = (self.period_start, self.period_end)
+        return "–".join(dict.fromkeys(str(year) for year in years))
 
     def search_text(self) -> str:
         """Introduction, objectives, measures and text."""
@@ -129,22 +148,27 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
         return "\n".join([*lines, self.body_text()])
 
 
-class Objective(TranslatableMixin, ClusterableModel, Orderable):
+class Objective(TranslatableParent, Orderable):
     """An aim of a policy, reached by its measures."""
 
     page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="objectives")
     title = models.CharField(_("objective"), max_length=255, help_text=_("What will be better."))
     text = models.TextField(_("explanation"), blank=True, help_text=_("In plain words."))
 
-    panels = ["title", "text", InlinePanel("measures", label=_("measure"), heading=_("Measures"))]
-    api_fields = [APIField("title"), APIField("text"), APIField("measures")]
+    nested_relations = ("measures",)
 
+    panels = ["title", "text", InlinePanel("measures", label=_("measure"), heading=_("Measures"))]
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("objective")
         verbose_name_plural = _("objectives")
 
     def __str__(self) -> str:
         return self.title
+
+
+def progress_of(aims: Iterable[Objective]) -> Progress:
+    """How far the measures of some objectives are today."""
+    return progress((m for aim in aims for m in aim.measures.all()), on=today())
 
 
 class Measure(TranslatableMixin, Orderable):
@@ -165,8 +189,6 @@ class Measure(TranslatableMixin, Orderable):
     )
 
     panels = ["title", "text", FieldRowPanel(["status", "deadline"])]
-    api_fields = [APIField(name) for name in ("title", "text", "status", "deadline")]
-
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("measure")
         verbose_name_plural = _("measures")
@@ -178,3 +200,8 @@ class Measure(TranslatableMixin, Orderable):
     def late(self) -> bool:
         """Whether the deadline has passed and the measure is not done."""
         return is_late(self, on=today())
+
+    @property
+    def tone(self) -> str:
+        """Look of the tag that shows the status."""
+        return TONES[MeasureStatus(self.status)]

@@ -19,3 +19,12 @@ class RecommendationStatus(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     FULFILLED = "fulfilled", _("fulfilled")
     REJECTED = "rejected", _("not accepted")
+
+
+# Look of the state's tag (templates/components/tag.html)
+TONES = {
+    RecommendationStatus.PROPOSED: "planned",
+    RecommendationStatus.ACCEPTED: "info",
+    RecommendationStatus.FULFILLED: "success",
+    RecommendationStatus.REJECTED: "closed",
+}

@@ -1,7 +1,10 @@
 """Analyses of how local policies are carried out, and the recommendations that they make."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -9,6 +12,9 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+
+from recommendations.enums import TONES, Priority, RecommendationStatus
+from recommendations.outcomes import Outcomes, outcomes
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import (
     BasePage,
@@ -17,9 +23,8 @@ from zaedno.core.models import (
     RelatedPagesMixin,
     SubjectMixin,
 )
+from zaedno.core.serializers import NamedField
 from zaedno.core.visibility import public_pages
-
-from recommendations.enums import Priority, RecommendationStatus
 
 
 class AnalysisPageQuerySet(PageQuerySet):
@@ -73,6 +78,7 @@ class AnalysisPage(SubjectMixin, DatedMixin, BodyMixin, RelatedPagesMixin, BaseP
         *SubjectMixin.subject_api_fields,
         APIField("date"),
         APIField("recommendations"),
+        *RelatedPagesMixin.related_api_fields,
     ]
 
     objects = PageManager.from_queryset(AnalysisPageQuerySet)()
@@ -80,6 +86,16 @@ class AnalysisPage(SubjectMixin, DatedMixin, BodyMixin, RelatedPagesMixin, BaseP
     class Meta:
         verbose_name = _("analysis")
         verbose_name_plural = _("analyses")
+
+    def outcomes(self) -> Outcomes:
+        """How many recommendations there are, and what became of them."""
+        return outcomes(self.recommendations.all())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the recommendations with the units that must answer, read in one query."""
+        context = super().get_context(request, *args, **kwargs)
+        found = list(self.recommendations.select_related("unit"))
+        return {**context, "recommendations": found, "outcomes": outcomes(found)}
 
     def search_text(self) -> str:
         """Introduction, text and recommendations."""
@@ -122,9 +138,15 @@ class Recommendation(TranslatableMixin, Orderable):
         _("answer"), blank=True, help_text=_("The answer of the unit, with its reasons.")
     )
 
-    panels = ["text", FieldRowPanel(["unit", "priority"]), FieldRowPanel(["deadline", "status"]), "response"]
+    panels = [
+        "text",
+        FieldRowPanel(["unit", "priority"]),
+        FieldRowPanel(["deadline", "status"]),
+        "response",
+    ]
     api_fields = [
-        APIField(name) for name in ("text", "unit", "priority", "deadline", "status", "response")
+        *(APIField(name) for name in ("text", "priority", "deadline", "status", "response")),
+        APIField("unit", serializer=NamedField()),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -133,6 +155,11 @@ class Recommendation(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def tone(self) -> str:
+        """Look of the tag that shows the status."""
+        return TONES[RecommendationStatus(self.status)]
 
     def clean(self) -> None:
         """A refusal must say why."""

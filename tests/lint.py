@@ -30,6 +30,7 @@ CHECKS = [
     Check("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet"]),
     Check("system", [sys.executable, "manage.py", "check", "--fail-level", "WARNING"]),
     Check("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
+    Check("assets", [sys.executable, "-m", "tests.assets"]),
     Check("catalogues", [sys.executable, "-m", "tests.messages", "--check"]),
 ]
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import polib
 
+from tests.services.packages import find_program, install
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "site" / "zaedno"
 OURS = PACKAGE / "locale" / "bg" / "LC_MESSAGES"
@@ -26,6 +28,8 @@ SOURCES = (
 
 def main(arguments: Sequence[str]) -> int:
     """Collect and compile, or only check."""
+    if find_program("xgettext") is None:
+        install("gettext", needed_for="catalogues")
     if "--check" in arguments:
         return _check()
     catalogue = _collected()
@@ -38,15 +42,10 @@ def main(arguments: Sequence[str]) -> int:
 def _check() -> int:
     complaints = _untranslated(_collected())
     for path in CATALOGUES:
-        compiled = polib.mofile(str(path.with_suffix(".mo")))
-        expected = {e.msgid_with_context: _texts(e) for e in polib.pofile(str(path)).translated_entries()}
-        if {e.msgid_with_context: _texts(e) for e in compiled} != expected:
-            complaints.append(f"{path.with_suffix('.mo').name} is stale: make messages")
+        compiled = path.with_suffix(".mo")
+        if not compiled.exists() or compiled.read_bytes() != polib.pofile(str(path)).to_binary():
+            complaints.append(f"{compiled.relative_to(REPOSITORY)} is stale: make messages")
     return _report(complaints)
-
-
-def _texts(entry: polib.POEntry) -> list[str]:
-    return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
 def _collected() -> polib.POFile:

@@ -88,6 +88,16 @@ class GuardedFormBuilder(FormBuilder):
         """A text area; longer answers than a few pages belong into a document."""
         return super().create_multiline_field(field, {"max_length": LONGEST_ANSWER, **options})
 
+    def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """A date, with the calendar of the reader's device."""
+        calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(**options, widget=calendar)
+
+    def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """A choice in which nothing is chosen beforehand."""
+        options["choices"] = [("", _("Please choose")), *self.get_formatted_field_choices(field)]
+        return forms.ChoiceField(**options)
+
     def get_form_class(self) -> type[forms.Form]:
         """The form's class with one field for each question."""
         return type("CitizenForm", (GuardedForm,), self.formfields)

@@ -18,14 +18,14 @@ class HomeSection:
         title: heading.
         template: partial that draws ``items``.
         items: gives what is shown, for a locale at a moment; nothing hides the section.
-        more: gives the page that lists all, for a locale.
+        more: type of the page that lists all.
     """
 
     order: int
     title: Promise
     template: str
     items: Callable[[Locale, datetime], Sequence[Any]]
-    more: Callable[[Locale], Page | None]
+    more: type[Page]
 
 
 _sections: list[HomeSection] = []

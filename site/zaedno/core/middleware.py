@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from zaedno.core.once import remembering
 from zaedno.core.validation import Malformed, check_query, check_text
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -37,6 +38,21 @@ class ContentSecurityPolicyForStaff:
         if request.path.startswith("/cms/"):
             response.headers.setdefault("Content-Security-Policy", STAFF_POLICY)
         return response
+
+
+class AskOnce:
+    """Lets a request that only reads ask what is the same for all its parts once."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next step of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Remember answers while a page is read; never while something is changed."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with remembering():
+            return self.get_response(request)
 
 
 class RefuseMalformedQuery:

@@ -39,7 +39,7 @@ def adopt(parent: TranslatableParent, relation: str) -> None:
     translation keeps its rows however often it is brought up to date. A copy for another parent
     in the same language is a thing of its own, and gets a key of its own.
     """
-    field = parent._meta.get_field(relation).field  # type: ignore[union-attr]
+    field = parent._meta.get_field(relation).field
     copies = [child for child in getattr(parent, relation).all() if child.pk is None]
     for child in copies:
         child.locale_id = parent.locale_id

@@ -1,25 +1,52 @@
-"""From an address to a page in one query, whatever the depth of the tree."""
+"""From an address to a page in two queries, whatever the depth of the tree."""
 
-from django.http import HttpRequest
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from wagtail.models import Page, Site
+from wagtail.views import serve
 
 
-class RoutesByPath(Page):
-    """A root page that finds its descendants by their whole path.
+class RoutesByPath:
+    """Finds the published page of an address by its whole path.
 
-    Wagtail asks the database once or twice for every level of the tree; a page knows its whole
-    path, so one query does. What is not found so (a page with own routes) goes Wagtail's way.
+    Wagtail looks for the language, for the home page in it, and then once or twice for every level
+    of the tree; a page knows its whole path. What is not found so goes Wagtail's way.
     """
 
-    class Meta:
-        abstract = True
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next step of the chain."""
+        self.get_response = get_response
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the published page at the path, or leave it to Wagtail."""
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.live().filter(url_path=url_path).specific().first()
-            if page is not None:
-                return page.route(request, [])
-        return super().route(request, path_components)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Leave the page with the request, where Wagtail looks for it."""
+        if view is not serve:
+            return
+        page = find_page(request, (*args, *kwargs.values())[0])
+        if page is None:
+            return
+        try:
+            request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
+        except Http404:
+            return
+
+
+def find_page(request: HttpRequest, path: str) -> Page | None:
+    """The published page at a path of the site, in the language of the address."""
+    site = Site.find_for_request(request)
+    steps = "".join(f"{step}/" for step in path.split("/") if step)
+    language = translation.get_language()
+    paths = [
+        f"{root.root_path}{steps}"
+        for root in Site.get_site_root_paths()
+        if site is not None and root.site_id == site.pk and root.language_code == language
+    ]
+    return Page.objects.live().filter(url_path__in=paths).specific().first() if paths else None

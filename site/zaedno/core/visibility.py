@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from zaedno.core.once import once
+
 if TYPE_CHECKING:
     from zaedno.core.models import CustomDocument
 
@@ -32,12 +34,28 @@ def public_pages(pages: Q, *, closed: Sequence[str] | None = None) -> Q:
 
 def restricted_paths() -> list[str]:
     """Where in the tree view restrictions begin; what lies below is not for everyone."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return once("restricted paths", _read_restricted_paths)
+
+
+def _read_restricted_paths() -> list[str]:
+    """Restricted pages, and their aliases, which bear the restrictions of their source."""
+    found = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
+    fresh = dict(found)
+    while fresh:
+        aliases = Page.objects.filter(alias_of__in=list(fresh)).exclude(pk__in=list(found))
+        fresh = dict(aliases.values_list("pk", "path"))
+        found |= fresh
+    return list(found.values())
 
 
 def is_public(page: Page) -> bool:
     """Whether anyone may read the page."""
-    return page.live and not page.get_view_restrictions().exists()
+    return page.live and not is_restricted(page)
+
+
+def is_restricted(page: Page) -> bool:
+    """Whether the page, or one above it, is not for everyone."""
+    return page.path.startswith(tuple(restricted_paths()))
 
 
 def visitor_can_view(request: HttpRequest, page: Page) -> bool:
@@ -50,8 +68,7 @@ def visitor_can_view(request: HttpRequest, page: Page) -> bool:
 
 def without_restricted(pages: Iterable[Page]) -> list[Page]:
     """Of published pages, those that lie under no view restriction; one query for any number."""
-    closed = tuple(restricted_paths())
-    return [page for page in pages if not page.path.startswith(closed)]
+    return [page for page in pages if not is_restricted(page)]
 
 
 def public_documents(documents: "QuerySet[CustomDocument]") -> "QuerySet[CustomDocument]":

@@ -7,7 +7,13 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from zaedno.core.serializers import document_facts, image_facts, page_facts
+from zaedno.core.serializers import (
+    DocumentFacts,
+    PageFacts,
+    document_facts,
+    image_facts,
+    page_facts,
+)
 
 
 class PictureBlock(ImageBlock):
@@ -48,7 +54,7 @@ class PictureBlock(ImageBlock):
 class PageBlock(blocks.PageChooserBlock):
     """A link to a page of the site."""
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+    def get_api_representation(self, value: Any, context: Any = None) -> PageFacts | None:
         """The page in a few words; nothing of a page that is not public."""
         return page_facts(value) if value else None
 
@@ -75,7 +81,7 @@ class FigureBlock(blocks.StructBlock):
 class DocumentBlock(DocumentChooserBlock):
     """A document in a list, readable by programs with its title, address and size."""
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+    def get_api_representation(self, value: Any, context: Any = None) -> DocumentFacts | None:
         """The document's public facts; nothing of one that is kept from the public."""
         return document_facts(value) if value else None
 

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from zaedno.core.once import once
 from zaedno.core.related import translations_in_active_language
 
 
@@ -92,6 +93,8 @@ class SiteSettings(BaseSiteSetting):
     contact_page = _page_link(_("Contacts, with the form for reporting barriers."))
     rules_page = _page_link(_("Rules of the platform, linked from the comment form."))
 
+    select_related = ["coat_of_arms"]
+
     panels = [
         MultiFieldPanel(
             [
@@ -114,10 +117,10 @@ class SiteSettings(BaseSiteSetting):
         ),
         MultiFieldPanel(
             [
-                PageChooserPanel("accessibility_page"),
-                PageChooserPanel("privacy_page"),
-                PageChooserPanel("contact_page"),
-                PageChooserPanel("rules_page"),
+                PageChooserPanel("accessibility_page", heading=_("Accessibility statement")),
+                PageChooserPanel("privacy_page", heading=_("Privacy notice")),
+                PageChooserPanel("contact_page", heading=_("Contacts")),
+                PageChooserPanel("rules_page", heading=_("Rules of the platform")),
             ],
             heading=_("Standing links"),
         ),
@@ -136,6 +139,9 @@ class SiteSettings(BaseSiteSetting):
 
     def standing_links(self, request: HttpRequest) -> dict[str, str]:
         """Addresses of the standing pages in the reader's language, in one query for all."""
+        return once("standing links", lambda: self._read_standing_links(request))
+
+    def _read_standing_links(self, request: HttpRequest) -> dict[str, str]:
         names = ("accessibility_page", "privacy_page", "contact_page", "rules_page")
         chosen = {
             name: getattr(self, f"{name}_id") for name in names if getattr(self, f"{name}_id")

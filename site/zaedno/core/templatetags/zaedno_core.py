@@ -70,13 +70,13 @@ def site_settings(context: Context) -> dict[str, Any]:
 
 
 def _settings_for(request: HttpRequest) -> SiteSettings:
-    kept = getattr(request, "_site_settings", None)
-    if kept is None:
+    # The name under which Wagtail, too, keeps the settings with the request.
+    name = SiteSettings.get_cache_attr_name()
+    if not hasattr(request, name):
         site = Site.find_for_request(request)
-        found = SiteSettings.objects.select_related("coat_of_arms").filter(site=site).first()
-        kept = found or SiteSettings(site=site)
-        request._site_settings = kept  # type: ignore[attr-defined]
-    return kept
+        found = SiteSettings.base_queryset().filter(site=site).first()
+        setattr(request, name, found or SiteSettings(site=site))
+    return getattr(request, name)
 
 
 @register.simple_tag(takes_context=True)

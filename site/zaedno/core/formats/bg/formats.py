@@ -1,10 +1,12 @@
 """How dates and numbers are written in Bulgarian on this site."""
 
-DATE_FORMAT = "j F Y г."
+DATE_FORMAT = "j E Y г."
 SHORT_DATE_FORMAT = "d.m.Y г."
-DATETIME_FORMAT = "j F Y г., H:i"
+DATETIME_FORMAT = "j E Y г., H:i"
 TIME_FORMAT = "H:i"
-MONTH_DAY_FORMAT = "j F"
+SHORT_DATETIME_FORMAT = "d.m.Y г., H:i"
+YEAR_MONTH_FORMAT = "E Y г."
+MONTH_DAY_FORMAT = "j E"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d.%m.%Y г."]
 DECIMAL_SEPARATOR = ","

@@ -54,13 +54,13 @@ def run_due_jobs(starts: dict[Job, float], stop: threading.Event) -> None:
         if stop.is_set():
             return
         if start <= time.monotonic():
+            close_old_connections()
             run_job(job)
             starts[job] = time.monotonic() + job.every.total_seconds()
 
 
 def run_job(job: Job) -> bool:
     """Run a job; what goes wrong in it is logged and stops no other. False when it failed."""
-    close_old_connections()
     try:
         job.run()
     except Exception:

@@ -1,0 +1,46 @@
+"""Pictures and documents of the demo content, found again by their titles."""
+
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+
+from home.demo.content.files import PAPERS, PICTURES
+from home.demo.drawings import DRAWINGS
+from home.demo.outcomes import Loading, Outcome
+from home.demo.papers import word_document
+from zaedno.core.models import CustomDocument, CustomImage
+
+
+def find_picture(name: str) -> CustomImage:
+    """The image of this name; the oldest, should editors have uploaded one of the same title."""
+    return CustomImage.objects.filter(title=PICTURES[name][0]).earliest("pk")
+
+
+def find_document(name: str) -> CustomDocument:
+    """The document of this name."""
+    return CustomDocument.objects.filter(title=PAPERS[name].title).earliest("pk")
+
+
+def load_picture(name: str, loading: Loading) -> Outcome:
+    """Draw a picture where it is missing."""
+    title, description = PICTURES[name]
+    if CustomImage.objects.filter(title=title).exists():
+        return Outcome.UNCHANGED
+    file = ImageFile(BytesIO(DRAWINGS[name]()), name=f"{name}.png")
+    CustomImage.objects.create(
+        title=title, description=description, file=file, uploaded_by_user=loading.author
+    )
+    return Outcome.CREATED
+
+
+def load_document(name: str, loading: Loading) -> Outcome:
+    """Write a document where it is missing."""
+    paper = PAPERS[name]
+    if CustomDocument.objects.filter(title=paper.title).exists():
+        return Outcome.UNCHANGED
+    file = ContentFile(word_document(paper), name=name)
+    CustomDocument.objects.create(
+        title=paper.title, file=file, uploaded_by_user=loading.author, language="bg"
+    )
+    return Outcome.CREATED

@@ -1,0 +1,1 @@
+"""Import of acts from a file of JSON lines."""

@@ -1,0 +1,24 @@
+"""Which backends this installation has."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from search.backends.elasticsearch import ElasticsearchBackend, connect
+
+INDEX = "search-entries"
+
+
+def elasticsearch_backend() -> ElasticsearchBackend | None:
+    """The Elasticsearch backend, where its address is set."""
+    if not settings.ELASTICSEARCH_URL:
+        return None
+    prefix = getattr(settings, "ELASTICSEARCH_INDEX_PREFIX", "zaedno-")
+    return _connected(
+        settings.ELASTICSEARCH_URL, f"{prefix}{INDEX}", settings.SEARCH_TIMEOUT_SECONDS
+    )
+
+
+@lru_cache(maxsize=4)
+def _connected(url: str, alias: str, seconds: float) -> ElasticsearchBackend:
+    return ElasticsearchBackend(connect(url, seconds=seconds), alias=alias)

@@ -1,0 +1,189 @@
+"""Search in the database that is there anyway: every installation has it, nothing else is needed.
+
+Each entry has its stems with a weight of the BM25 kind, computed when it is written; a query adds
+up the weights of its stems, rarer ones counting more. Only stems are compared, as parameters: no
+text of a reader ever meets the syntax of a full-text engine.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.core.cache import cache
+from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+
+from search.analysis import STOP_WORDS, terms, words
+from search.backends.base import Ranking, SearchBackend
+from search.models import SearchEntry, SearchTerm, SearchWord
+from search.similarity import alike
+from search.stemming import stem
+from search.understanding import Query
+
+TITLE_WEIGHT = 5.0
+LEAD_WEIGHT = 2.0
+SATURATION = 1.2
+LENGTH_MATTERS = 0.6
+USUAL_LENGTH = 120
+LONGEST_TERM = 64
+BATCH = 2_000
+COUNT_SECONDS = 60
+MOST_SUGGEST_WORDS = 8
+
+
+def term_weights(entry: SearchEntry) -> dict[str, float]:
+    """Stems of an entry with what each adds to its score (BM25 over weighted fields)."""
+    occurrences: Counter[str] = Counter()
+    length = 0
+    fields = ((entry.title, TITLE_WEIGHT), (entry.lead, LEAD_WEIGHT), (entry.body, 1.0))
+    for text, weight in fields:
+        for term in terms(words(text)):
+            occurrences[term[:LONGEST_TERM]] += weight  # type: ignore[assignment]
+            length += 1
+    relative = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH
+    return {
+        term: often * (SATURATION + 1) / (often + SATURATION * relative)
+        for term, often in occurrences.items()
+    }
+
+
+def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
+    """Replace the stems of some entries."""
+    SearchTerm.objects.using(using).filter(entry__in=entries).delete()
+    rows = [
+        SearchTerm(entry=entry, term=term, weight=weight)
+        for entry in entries
+        for term, weight in term_weights(entry).items()
+    ]
+    SearchTerm.objects.using(using).bulk_create(rows, batch_size=BATCH)
+    written = {word[:LONGEST_TERM] for entry in entries for word in entry.words.split()}
+    SearchWord.objects.using(using).bulk_create(
+        [SearchWord(word=word) for word in sorted(written)], ignore_conflicts=True, batch_size=BATCH
+    )
+
+
+class DatabaseBackend(SearchBackend):
+    """Search by stems in the database."""
+
+    name = "database"
+
+    def __init__(self, using: str = "default") -> None:
+        """Search in a database of the settings."""
+        self.using = using
+        self._frequencies: dict[str, int] = {}
+
+    def known(self, words: Iterable[str]) -> dict[str, int]:
+        """Words whose stem some entry has."""
+        stems = {word: stem(word)[:LONGEST_TERM] for word in words if word not in STOP_WORDS}
+        frequencies = self._frequencies_of(stems.values())
+        return {word: frequencies[found] for word, found in stems.items() if found in frequencies}
+
+    def similar(self, words: Iterable[str]) -> dict[str, str]:
+        """The most similar word of the index that begins with the same letter."""
+        by_letter = defaultdict(list)
+        for word in words:
+            by_letter[word[0]].append(word)
+        found: dict[str, str] = {}
+        for letter, unknown in by_letter.items():
+            vocabulary = self._words_from(letter)
+            for word in unknown:
+                found |= self._nearest_known(word, vocabulary)
+        return found
+
+    def rank(
+        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
+    ) -> Ranking:
+        """Entries by the sum of the weights of their stems."""
+        matching = self._matching(query)
+        if matching is None:
+            return Ranking((), {})
+        counts = matching.order_by().values_list("kind").annotate(Count("pk", distinct=True))
+        if kinds:
+            matching = matching.filter(kind__in=kinds)
+        scored = self._scored(matching, query, language)
+        return Ranking(list(scored[offset : offset + limit]), dict(counts))
+
+    def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
+        """Entries whose title has the words; those that begin with them come first."""
+        if not words:
+            return []
+        entries = self._entries().filter(language=language)
+        for word in words[:MOST_SUGGEST_WORDS]:
+            entries = entries.filter(title_words__contains=f" {word}")
+        first = Case(
+            When(title_words__startswith=f" {' '.join(words)}", then=Value(0)), default=Value(1)
+        )
+        return list(entries.order_by(first, "title", "pk").values_list("pk", flat=True)[:limit])
+
+    def _entries(self) -> "QuerySet[SearchEntry]":
+        return SearchEntry.objects.using(self.using).current()
+
+    def _matching(self, query: Query) -> "QuerySet[SearchEntry] | None":
+        """Entries that have any of the words, and all of the phrases."""
+        stems = {found[:LONGEST_TERM] for found in terms(query.all_words())}
+        entries = self._entries()
+        for phrase in query.phrases:
+            entries = entries.filter(words__contains=f" {phrase} ")
+        if stems:
+            return entries.filter(terms__term__in=stems)
+        return entries if query.phrases else None
+
+    def _scored(
+        self, matching: "QuerySet[SearchEntry]", query: Query, language: str | None
+    ) -> "QuerySet[SearchEntry, int]":
+        order = ["-score", "-date", "pk"]
+        if language:
+            same = Case(When(language=language, then=Value(0)), default=Value(1))
+            matching, order = matching.annotate(other_language=same), ["other_language", *order]
+        scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
+        return scored.order_by(*order).values_list("pk", flat=True)
+
+    def _importance(self, query: Query) -> "Case | Value":
+        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
+        weights: dict[str, float] = {}
+        for reading in query.readings:
+            for term in terms(reading.words):
+                weights[term] = max(weights.get(term, 0.0), reading.weight)
+        frequencies = self._frequencies_of(term[:LONGEST_TERM] for term in weights)
+        total = self._number_of_entries()
+        cases = [
+            When(
+                terms__term=term[:LONGEST_TERM],
+                then=Value(weight * _rarity(frequencies.get(term[:LONGEST_TERM], 0), total)),
+            )
+            for term, weight in weights.items()
+        ]
+        zero = Value(0.0, output_field=FloatField())
+        return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
+
+    def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
+        missing = {found for found in stems if found not in self._frequencies}
+        if missing:
+            counted = SearchTerm.objects.using(self.using).filter(term__in=missing)
+            counts = dict(counted.values_list("term").annotate(Count("pk")).order_by())
+            self._frequencies |= {found: counts.get(found, 0) for found in missing}
+        return {found: number for found, number in self._frequencies.items() if number}
+
+    def _words_from(self, letter: str) -> list[str]:
+        """The words of the index that begin with a letter."""
+        found = SearchWord.objects.using(self.using)
+        found = found.filter(word__gte=letter, word__lt=chr(ord(letter) + 1))
+        return list(found.values_list("word", flat=True))
+
+    def _nearest_known(self, word: str, vocabulary: Sequence[str]) -> dict[str, str]:
+        """The word with the fewest mistakes; of several, the one in the most entries."""
+        apart = alike(word, vocabulary)
+        entries = self.known(apart)
+        nearest = min(
+            (other for other in apart if other in entries),
+            key=lambda other: (apart[other], -entries[other]),
+            default=None,
+        )
+        return {word: nearest} if nearest else {}
+
+    def _number_of_entries(self) -> int:
+        key = f"search:entries:{self.using}"
+        return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+
+
+def _rarity(entries: int, total: int) -> float:
+    return math.log(1 + max(total - entries + 0.5, 0.5) / (entries + 0.5))

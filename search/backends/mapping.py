@@ -1,0 +1,70 @@
+"""How Elasticsearch keeps entries: each text as it is written and by its stems.
+
+Texts come through ``normalise`` already. The names of analysers and filters are those of the
+official analysis module.
+"""
+
+from typing import Any
+
+ANALYSIS: dict[str, Any] = {
+    "filter": {
+        "bulgarian_stop": {"type": "stop", "stopwords": "_bulgarian_"},
+        "bulgarian_stemmer": {"type": "stemmer", "language": "bulgarian"},
+        "english_stop": {"type": "stop", "stopwords": "_english_"},
+        "english_stemmer": {"type": "stemmer", "language": "english"},
+        "beginnings": {"type": "edge_ngram", "min_gram": 1, "max_gram": 20},
+    },
+    "analyzer": {
+        "exact": {"type": "custom", "tokenizer": "standard", "filter": ["lowercase"]},
+        # The scripts of the two languages do not meet, so one analyser serves both.
+        "forms": {
+            "type": "custom",
+            "tokenizer": "standard",
+            "filter": [
+                *("lowercase", "bulgarian_stop", "bulgarian_stemmer"),
+                *("english_stop", "english_stemmer"),
+            ],
+        },
+        "spaced": {"type": "custom", "tokenizer": "whitespace", "filter": []},
+        "beginnings": {
+            "type": "custom",
+            "tokenizer": "standard",
+            "filter": ["lowercase", "beginnings"],
+        },
+    },
+}
+
+
+def _text(**fields: Any) -> dict[str, Any]:
+    forms = {"type": "text", "analyzer": "forms"}
+    return {
+        "type": "text",
+        "analyzer": "exact",
+        "copy_to": "everything",
+        "fields": {"forms": forms, **fields},
+    }
+
+
+MAPPINGS: dict[str, Any] = {
+    "dynamic": "strict",
+    "properties": {
+        "kind": {"type": "keyword"},
+        "language": {"type": "keyword"},
+        "title": _text(
+            beginnings={"type": "text", "analyzer": "beginnings", "search_analyzer": "exact"}
+        ),
+        "lead": _text(),
+        "body": _text(),
+        # Stems of our own stemmer, which conflates what Lucene's keeps apart (комисия – комисии).
+        "title_stems": {"type": "text", "analyzer": "spaced"},
+        "stems": {"type": "text", "analyzer": "spaced"},
+        # Words as they are written, for the correction of typing mistakes.
+        "everything": {"type": "text", "analyzer": "exact", "norms": False},
+    },
+}
+
+SETTINGS: dict[str, Any] = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "analysis": ANALYSIS,
+}

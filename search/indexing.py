@@ -1,0 +1,137 @@
+"""From things to the rows by which they are found; repeating it does no harm."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+
+from search.analysis import spaced
+from search.backends.choice import elasticsearch_backend
+from search.backends.database import write_terms
+from search.models import SearchEntry, SearchTerm
+from search.registry import EntryData, SearchSource, source_of
+
+LONGEST_TITLE = 500
+
+
+def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> SearchEntry:
+    """An unsaved entry with its words."""
+    return SearchEntry(
+        kind=kind,
+        content_type=ContentType.objects.get_for_model(of),
+        object_id=of.pk,
+        part=data.part,
+        language=data.language,
+        title=data.title[:LONGEST_TITLE],
+        lead=data.lead,
+        body=data.body,
+        url=data.url,
+        date=data.date,
+        area=data.area,
+        unit=data.unit,
+        title_words=spaced(data.title),
+        words=spaced(f"{data.title}\n{data.lead}\n{data.body}"),
+        changed_at=at,
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """What has to happen to the entries of one thing.
+
+    Attributes:
+        written: entries to write, new ones without an id.
+        gone: entries of what is not public any more.
+    """
+
+    written: Sequence[SearchEntry]
+    gone: Sequence[SearchEntry]
+
+
+def refresh(
+    content_type_id: int, object_ids: Sequence[int], *, at: datetime, all_again: bool = False
+) -> list[int]:
+    """Make the entries of some things of one type what they should be now.
+
+    Args:
+        content_type_id: type of the things.
+        object_ids: the things, whether they still exist or not.
+        at: the moment, written on what changed.
+        all_again: write also what has not changed.
+
+    Returns:
+        Ids of the entries that Elasticsearch has to hear about.
+    """
+    with transaction.atomic():
+        changes = list(
+            changes_due(content_type_id, object_ids, at=at, all_again=all_again, lock=True)
+        )
+        written = [entry for change in changes for entry in change.written]
+        for entry in written:
+            entry.save()
+        write_terms(written)
+        buried = _bury([entry for change in changes for entry in change.gone], at)
+    return [entry.pk for entry in written] + buried
+
+
+def changes_due(
+    content_type_id: int,
+    object_ids: Sequence[int],
+    *,
+    at: datetime,
+    all_again: bool = False,
+    lock: bool = False,
+) -> Iterator[Change]:
+    """What would have to change for the entries of some things to be right."""
+    source = source_of(ContentType.objects.get_for_id(content_type_id).model_class())
+    present: dict[int, dict[str, SearchEntry]] = {object_id: {} for object_id in object_ids}
+    rows = SearchEntry.objects.filter(content_type_id=content_type_id, object_id__in=object_ids)
+    for entry in rows.select_for_update() if lock else rows:
+        present[entry.object_id][entry.part] = entry
+    public = _public_objects(source, object_ids) if source else {}
+    for object_id, old in present.items():
+        yield _change(_entries_of(source, public.get(object_id), at), old, all_again)
+
+
+def _change(found: dict[str, SearchEntry], old: dict[str, SearchEntry], all_again: bool) -> Change:
+    written = [e for part, e in found.items() if all_again or _differs(e, old.get(part))]
+    for entry in written:
+        if entry.part in old:
+            entry.pk = old[entry.part].pk
+    gone = [e for part, e in old.items() if part not in found and e.deleted_at is None]
+    return Change(written, gone)
+
+
+def _public_objects(source: SearchSource, object_ids: Sequence[int]) -> dict[int, Any]:
+    return {thing.pk: thing for thing in source.public_objects().filter(pk__in=object_ids)}
+
+
+def _entries_of(source: SearchSource | None, thing: Any, at: datetime) -> dict[str, SearchEntry]:
+    """What the entries of a thing should be, by part; none if it is not public."""
+    if source is None or thing is None:
+        return {}
+    entries = (make_entry(data, kind=source.key, of=thing, at=at) for data in source.entries(thing))
+    return {entry.part: entry for entry in entries}
+
+
+def _differs(new: SearchEntry, old: SearchEntry | None) -> bool:
+    bookkeeping = {"id", "changed_at", "indexed_at"}
+    names = [field.attname for field in new._meta.concrete_fields if field.name not in bookkeeping]
+    return old is None or any(getattr(new, name) != getattr(old, name) for name in names)
+
+
+def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
+    """Take entries out of search at once; a row stays only until Elasticsearch has forgotten it."""
+    ids = [entry.pk for entry in gone]
+    rows = SearchEntry.objects.filter(pk__in=ids)
+    if elasticsearch_backend() is None:
+        rows.delete()
+        return []
+    SearchTerm.objects.filter(entry__in=ids).delete()
+    empty = dict.fromkeys(("title", "lead", "body", "words", "title_words"), "")
+    rows.update(deleted_at=at, changed_at=at, indexed_at=None, **empty)
+    return ids

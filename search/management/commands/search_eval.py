@@ -1,0 +1,50 @@
+"""Measure the quality of search on judged queries."""
+
+import json
+from argparse import ArgumentParser
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from search.backends.base import SearchBackend
+from search.evaluation import measure, read_lines, read_queries, table
+from search.evaluation_runs import ask, in_index, in_memory
+
+
+class Command(BaseCommand):
+    help = (
+        "Index documents apart from the site's, ask each judged query as a reader would, "
+        "and print nDCG@10, MRR, recall@10 and the share of empty answers by kind of query."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--documents", type=Path, required=True, help="JSON Lines: id, title…")
+        parser.add_argument("--queries", type=Path, required=True, help="JSON Lines: id, text, rel")
+        parser.add_argument("--run", type=Path, required=True, help="where the answers are written")
+        parser.add_argument("--backend", choices=["elasticsearch", "database"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        queries = read_queries(options["queries"])
+        documents = tqdm(read_lines(options["documents"]), desc="documents", unit="", disable=None)
+        with _searching(options["backend"], documents) as (backend, ids):
+            asked = ask(backend, ids, tqdm(queries, desc="queries", unit="", disable=None))
+            run = dict(asked)
+        options["run"].write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
+        self.stdout.write(f"{backend.name}, {len(ids)} documents")
+        self.stdout.write(table(measure(queries, run)))
+
+
+def _searching(
+    name: str | None, documents: Any
+) -> AbstractContextManager[tuple[SearchBackend, list[str]]]:
+    """The backend that was asked for; without a word, the one that the site uses."""
+    url = settings.ELASTICSEARCH_URL
+    if (name or ("elasticsearch" if url else "database")) == "database":
+        return in_memory(documents)
+    if not url:
+        raise CommandError("Set ELASTICSEARCH_URL to measure Elasticsearch.")
+    return in_index(documents, url=url)

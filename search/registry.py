@@ -1,0 +1,74 @@
+"""What search finds: each kind of thing registers a source, search asks no app by name."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class EntryData:
+    """One thing to find, in plain text.
+
+    Attributes:
+        part: names a part of the thing (an article, a page of a file); empty for the whole.
+    """
+
+    title: str
+    url: str
+    language: str
+    lead: str = ""
+    body: str = ""
+    date: datetime.date | None = None
+    area: str = ""
+    unit: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of thing that can be found.
+
+    Attributes:
+        key: name of the kind in addresses and in the index.
+        label: name of the kind on screen.
+        model: the model whose objects it offers.
+        entries: what is found of one object.
+        public: of some objects, those that anyone may see; the only rule of visibility.
+    """
+
+    key: str
+    label: "Promise | str"
+    model: type[Model]
+    entries: Callable[[Any], Iterable[EntryData]]
+    public: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
+
+    def public_objects(self) -> "QuerySet[Any]":
+        """All objects of the kind that anyone may see."""
+        return self.public(self.model._default_manager.all())
+
+
+_sources: dict[type[Model], SearchSource] = {}
+
+
+def register(source: SearchSource) -> None:
+    """Add a kind of thing; called from ``AppConfig.ready()``."""
+    _sources[source.model] = source
+
+
+def sources() -> list[SearchSource]:
+    """All kinds of things that can be found."""
+    return list(_sources.values())
+
+
+def source_of(model: "type[Model] | None") -> SearchSource | None:
+    """The source that offers the objects of a model."""
+    return _sources.get(model) if model else None
+
+
+def labels() -> dict[str, str]:
+    """Names of the kinds on screen, by key, in the language of the moment."""
+    return {source.key: str(source.label) for source in _sources.values()}

@@ -1,0 +1,145 @@
+"""Search as the page, the API and the suggestions ask for it."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from search import breaker
+from search.analysis import words
+from search.backends.base import (
+    REACHABLE,
+    Hit,
+    Ranking,
+    SearchAnswer,
+    SearchBackend,
+    SearchRequest,
+    SearchUnavailable,
+)
+from search.backends.choice import elasticsearch_backend
+from search.backends.database import DatabaseBackend
+from search.highlighting import Highlighter
+from search.models import SearchEntry
+from search.registry import labels
+from search.understanding import Query, understand
+from search.visibility import visible
+
+MOST_SUGGESTIONS = 8
+SUGGESTIONS_KEPT_SECONDS = 60
+
+R = TypeVar("R")
+logger = logging.getLogger(__name__)
+
+
+def find(request: SearchRequest) -> SearchAnswer:
+    """Find what a reader asks for, among what anyone may see.
+
+    Elasticsearch answers where there is one; when it cannot in its time, the database does.
+    """
+    offset = min((request.page - 1) * request.per_page, REACHABLE)
+
+    def ask(backend: SearchBackend) -> SearchAnswer:
+        ranking, query = ranked(
+            backend,
+            request.text,
+            language=request.language,
+            kinds=request.kinds,
+            offset=offset,
+            limit=request.per_page,
+        )
+        return SearchAnswer(
+            hits=_hits(ranking.ids, query),
+            total=_total(ranking, request.kinds),
+            facets=ranking.facets,
+            backend=backend.name,
+            corrected=query.corrected,
+        )
+
+    answer, degraded = _ask_best(ask)
+    return replace(answer, degraded=degraded)
+
+
+def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[SearchEntry]:
+    """Public things in a language whose title has the words typed so far.
+
+    Only ids are kept in the cache: whether a thing is still public is asked each time.
+    """
+    typed = words(text)
+    if not typed:
+        return []
+    key = f"search:suggest:{sha256(f'{language} {limit} {typed}'.encode()).hexdigest()}"
+    ids = cache.get(key)
+    if ids is None:
+        ids, _ = _ask_best(lambda backend: backend.suggest(typed, language=language, limit=limit))
+        cache.set(key, ids, SUGGESTIONS_KEPT_SECONDS)
+    return _visible_entries(ids)
+
+
+def ranked(
+    backend: SearchBackend,
+    text: str,
+    *,
+    language: str | None,
+    kinds: frozenset[str],
+    offset: int,
+    limit: int,
+) -> tuple[Ranking, Query]:
+    """What a backend finds for a text as typed, and how the text was understood.
+
+    A phrase in quotes that stands nowhere is looked for as words.
+    """
+    query = understand(text, known=backend.known, similar=backend.similar)
+    found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
+    if query.phrases and not found.facets:
+        query = replace(query, phrases=())
+        found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
+    return found, query
+
+
+def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
+    """The answer of Elasticsearch or, where that gives none, of the database instead (True)."""
+    preferred = elasticsearch_backend()
+    if preferred is None:
+        return ask(DatabaseBackend()), False
+    if breaker.is_closed():
+        try:
+            answer = ask(preferred)
+        except SearchUnavailable as error:
+            logger.warning("Elasticsearch gave no answer, the database answers: %s", error)
+            breaker.note_failure()
+        else:
+            breaker.note_success()
+            return answer, False
+    return ask(DatabaseBackend()), True
+
+
+def _total(ranking: Ranking, kinds: frozenset[str]) -> int:
+    return sum(n for kind, n in ranking.facets.items() if not kinds or kind in kinds)
+
+
+def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
+    highlighter = Highlighter(query)
+    names = labels()
+    return [
+        Hit(
+            title_html=highlighter.whole(entry.title),
+            passage_html=highlighter.passage(entry.lead, entry.body),
+            url=entry.url,
+            kind=entry.kind,
+            kind_label=names.get(entry.kind, ""),
+            language=entry.language,
+            date=entry.date,
+            entry=entry,
+        )
+        for entry in _visible_entries(ids)
+    ]
+
+
+def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:
+    """The entries in the order of their ids, without those whose thing is not public now."""
+    found = visible(SearchEntry.objects.current().filter(pk__in=ids).defer("words"))
+    by_id = {entry.pk: entry for entry in found}
+    return [by_id[pk] for pk in ids if pk in by_id]

@@ -1,0 +1,89 @@
+"""What happens to pages and documents is told to search through the queue.
+
+The queue is a table of the same database: a task is committed together with the change it is
+about, or not at all.
+"""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+)
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from search.registry import source_of
+from search.tasks import refresh_collection, refresh_entries, refresh_subtree
+from zaedno.core.models import CustomDocument
+
+
+def connect() -> None:
+    """Listen from now on; connecting twice is as good as once."""
+    page_published.connect(on_thing_changed)
+    page_unpublished.connect(on_thing_changed)
+    post_page_move.connect(on_address_changed)
+    page_slug_changed.connect(on_address_changed)
+    post_save.connect(on_page_saved)
+    post_delete.connect(on_page_deleted, sender=Page)
+    post_save.connect(on_collection_saved, sender=Collection)
+    for changed in (post_save, post_delete):
+        changed.connect(on_thing_changed, sender=CustomDocument)
+        changed.connect(on_page_restricted, sender=PageViewRestriction)
+        changed.connect(on_site_changed, sender=Site)
+        changed.connect(on_collection_restricted, sender=CollectionViewRestriction)
+
+
+def on_thing_changed(instance: Model, **kwargs: Any) -> None:
+    """A page was published or taken back, a document saved or deleted."""
+    content_type = ContentType.objects.get_for_model(instance)
+    refresh_entries.enqueue(content_type.pk, instance.pk)
+
+
+def on_page_saved(
+    sender: type[Model], instance: Model, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """A page was made that is public from the start, without a publication of its own."""
+    if created and not raw and isinstance(instance, Page) and instance.live and source_of(sender):
+        on_thing_changed(instance)
+
+
+def on_page_deleted(instance: Page, **kwargs: Any) -> None:
+    """A page of any type was deleted, alone or with its parent."""
+    refresh_entries.enqueue(instance.content_type_id, instance.pk)
+
+
+def on_address_changed(instance: Page, **kwargs: Any) -> None:
+    """A page was moved or renamed, and so all below it."""
+    refresh_subtree.enqueue(instance.pk)
+
+
+def on_page_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A page was made private or public again, and so all below it."""
+    refresh_subtree.enqueue(instance.page_id)
+
+
+def on_site_changed(instance: Site, **kwargs: Any) -> None:
+    """Pages of a site have other addresses, or got the first."""
+    refresh_subtree.enqueue(instance.root_page_id)
+
+
+def on_collection_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    """A collection was made private or public again, and so all below it."""
+    refresh_collection.enqueue(instance.collection_id)
+
+
+def on_collection_saved(instance: Collection, created: bool, **kwargs: Any) -> None:
+    """A collection may have been moved under a private one."""
+    if not created:
+        refresh_collection.enqueue(instance.pk)

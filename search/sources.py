@@ -1,0 +1,98 @@
+"""The kinds that every installation has: pages of all types, and documents."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.text import capfirst
+from wagtail.models import CollectionViewRestriction
+from wagtail.query import PageQuerySet
+
+from search.registry import EntryData, SearchSource, register
+from zaedno.core.models import BasePage, CustomDocument
+from zaedno.core.visibility import public_pages
+
+DOCUMENT = "document"
+
+
+def register_sources() -> None:
+    """Register every page type there is, and documents."""
+    for model in apps.get_models():
+        if issubclass(model, BasePage):
+            register(page_source(model))
+    register(
+        SearchSource(
+            key=DOCUMENT,
+            label=capfirst(CustomDocument._meta.verbose_name),
+            model=CustomDocument,
+            entries=document_entries,
+            public=public_documents,
+        )
+    )
+
+
+def page_source(model: type[BasePage]) -> SearchSource:
+    """The source of a page type."""
+    return SearchSource(
+        key=model._meta.label_lower,
+        label=capfirst(model._meta.verbose_name),
+        model=model,
+        entries=page_entries,
+        public=public_originals,
+    )
+
+
+def public_originals(pages: PageQuerySet) -> PageQuerySet:
+    """Public pages with words of their own: a mirror of another page (alias) is not found."""
+    return public_pages(pages).filter(alias_of=None)
+
+
+def page_entries(page: BasePage) -> Iterable[EntryData]:
+    """A page as it is found; nothing where it has no address (outside every site)."""
+    url = page.get_url()
+    if url is None:
+        return
+    yield EntryData(
+        title=page.title,
+        url=url,
+        language=page.locale.language_code,
+        lead=page.lead,
+        body=page.search_text().removeprefix(page.lead).strip(),
+        date=_date(page),
+        area=_name(page, "area"),
+        unit=_name(page, "unit"),
+    )
+
+
+def _date(page: BasePage) -> date | None:
+    own = getattr(page, "date", None)
+    if isinstance(own, date):
+        return own
+    first = page.first_published_at
+    return timezone.localtime(first).date() if first else None
+
+
+def _name(page: BasePage, field: str) -> str:
+    value: Any = getattr(page, field, None)
+    return str(value) if value else ""
+
+
+def public_documents(documents: "QuerySet[CustomDocument]") -> "QuerySet[CustomDocument]":
+    """Documents in collections without a restriction, their own or inherited."""
+    for restriction in CollectionViewRestriction.objects.select_related("collection"):
+        private = restriction.collection.get_descendants(inclusive=True)
+        documents = documents.exclude(collection__in=private)
+    return documents
+
+
+def document_entries(document: CustomDocument) -> Iterable[EntryData]:
+    """A document by its title."""
+    yield EntryData(
+        title=document.title,
+        url=document.url,
+        language=document.language,
+        date=timezone.localtime(document.created_at).date(),
+    )

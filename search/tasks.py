@@ -1,0 +1,55 @@
+"""What the queue does for search. Each task may run twice: it computes, it does not count."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django_tasks import task
+from wagtail.models import Collection, Page
+
+from search.indexing import refresh
+from search.sending import batches, send
+from zaedno.core.models import CustomDocument
+
+
+@task()
+def refresh_entries(content_type_id: int, object_id: int) -> None:
+    """Make the entries of one thing what they should be."""
+    send(refresh(content_type_id, [object_id], at=timezone.now()))
+
+
+@task()
+def refresh_subtree(page_id: int) -> None:
+    """Make the entries of a page and all below it what they should be."""
+    top = Page.objects.filter(pk=page_id).first()
+    if top is not None:
+        pages = top.get_descendants(inclusive=True)
+        _refresh_all(pages.values_list("content_type_id", "pk"))
+
+
+@task()
+def refresh_collection(collection_id: int) -> None:
+    """Make the entries of the documents of a collection and all below it what they should be."""
+    top = Collection.objects.filter(pk=collection_id).first()
+    if top is not None:
+        documents = CustomDocument.objects.filter(
+            collection__in=top.get_descendants(inclusive=True)
+        )
+        content_type = ContentType.objects.get_for_model(CustomDocument)
+        _refresh_all((content_type.pk, pk) for pk in documents.values_list("pk", flat=True))
+
+
+def _refresh_all(things: Iterable[tuple[int, int]]) -> None:
+    for content_type_id, ids in _by_type(things):
+        send(refresh(content_type_id, ids, at=timezone.now()))
+
+
+def _by_type(things: Iterable[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    """The ids of things by their type, in pieces."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for content_type_id, pk in things:
+        by_type[content_type_id].append(pk)
+    for content_type_id, ids in by_type.items():
+        for batch in batches(ids):
+            yield content_type_id, list(batch)

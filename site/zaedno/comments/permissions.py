@@ -1,0 +1,36 @@
+"""Who may decide on comments."""
+
+from django.contrib.auth.models import AnonymousUser
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from zaedno.comments.models import CitizenComment
+from zaedno.users.models import User
+
+Person = User | AnonymousUser
+
+MODERATE = "comments.moderate_comment"
+
+
+def user_can_moderate_comments(user: Person) -> bool:
+    """Whether the person may decide on comments at all."""
+    return bool(user.is_active and user.has_perm(MODERATE))
+
+
+def user_can_moderate_comment(user: Person, comment: CitizenComment) -> bool:
+    """Whether the person may decide on this comment: today, on any or on none."""
+    return user_can_moderate_comments(user)
+
+
+class ModerationPolicy(ModelPermissionPolicy):
+    """For the lists of the CMS: who may moderate sees them, nobody writes in them."""
+
+    def user_has_permission(self, user: Person, action: str) -> bool:
+        """Reading is for moderators; adding, changing and deleting for no one."""
+        return action == "view" and user_can_moderate_comments(user)
+
+    def user_has_any_permission(self, user: Person, actions: set[str]) -> bool:
+        """Whether one of the actions is allowed."""
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+moderation_policy = ModerationPolicy(CitizenComment)

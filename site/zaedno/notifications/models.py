@@ -1,0 +1,51 @@
+"""The outbox: every mail is a row of the same transaction as the reason for it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.notifications.enums import MailState
+from zaedno.notifications.querysets import OutgoingMailQuerySet
+
+
+class OutgoingMail(models.Model):
+    """One mail to one person, written once and sent once."""
+
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=255)
+    text = models.TextField(
+        _("text"), help_text=_("Emptied when the mail has gone out: it may hold secret links.")
+    )
+    html = models.TextField(_("HTML"), blank=True)
+    headers = models.JSONField(_("headers"), default=dict)
+    created = models.DateTimeField(_("written"), db_index=True)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(
+        _("next attempt"), null=True, help_text=_("Empty: sent, or given up.")
+    )
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    failed_reason = models.TextField(_("reason of the last failure"), blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["-created", "-pk"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                name="mail_waiting",
+                condition=models.Q(sent_at=None, next_attempt_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def state(self) -> MailState:
+        """Where the mail is on its way."""
+        if self.sent_at:
+            return MailState.SENT
+        return MailState.WAITING if self.next_attempt_at else MailState.GIVEN_UP

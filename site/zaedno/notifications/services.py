@@ -1,0 +1,50 @@
+"""Mail is written into the outbox, in the transaction that gives the reason for it."""
+
+from collections.abc import Mapping
+from email.utils import make_msgid
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from zaedno.notifications.models import OutgoingMail
+from zaedno.notifications.rendering import render_mail
+from zaedno.notifications.tasks import deliver
+
+
+def send_later(
+    *, to: str, subject: str = "", template: str, context: Mapping[str, Any], language: str
+) -> OutgoingMail:
+    """Write a mail in the caller's transaction; it goes out once that has been committed.
+
+    Args:
+        to: one address.
+        subject: instead of the one in the template's ``.subject.txt``.
+        template: name of the three files under ``templates/emails/``.
+        context: what the template names.
+        language: of the reader.
+    """
+    content = render_mail(template, context, language=language)
+    now = timezone.now()
+    mail = OutgoingMail.objects.create(
+        to=to,
+        subject=subject or content.subject,
+        text=content.text,
+        html=content.html,
+        headers=_headers(language),
+        created=now,
+        next_attempt_at=now,
+    )
+    transaction.on_commit(lambda: deliver.enqueue(mail.pk))
+    return mail
+
+
+def _headers(language: str) -> dict[str, str]:
+    # A fixed identity lets the reader's server drop a copy, should one ever be sent twice.
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    return {
+        "Message-ID": make_msgid(domain=domain),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": language,
+    }

@@ -1,0 +1,70 @@
+"""What the tests of comments share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from tests.factories import PolicyIndexPageFactory, PolicyPageFactory, UserFactory
+from zaedno.users.models import User
+
+
+@pytest.fixture
+def page(home: Page) -> Page:
+    """A page that takes comments."""
+    return PolicyPageFactory(parent=PolicyIndexPageFactory(parent=home))
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def in_english(locales: SimpleNamespace, home: Page) -> Callable[[Page], Page]:
+    """Translates a page and all above it into English and publishes them."""
+
+    def translate(page: Page) -> Page:
+        for source in (*page.get_ancestors().filter(depth__gte=2).specific(), page):
+            if not source.has_translation(locales.en):
+                source.copy_for_translation(locales.en, copy_parents=True).save_revision().publish()
+        translated = page.get_translation(locales.en)
+        translated.refresh_from_db()
+        return translated.specific
+
+    return translate
+
+
+@pytest.fixture
+def restrict() -> Callable[[Page], None]:
+    """Puts a page behind a password."""
+
+    def close(page: Page) -> None:
+        PageViewRestriction.objects.create(
+            page_id=page.pk, restriction_type=PageViewRestriction.PASSWORD, password="x"
+        )
+
+    return close
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    user = cast(User, UserFactory(role="moderator", first_name="Иван", last_name="Модератор"))
+    group = user.groups.get()
+    group.permissions.add(
+        Permission.objects.get(codename="moderate_comment"),
+        Permission.objects.get(codename="access_admin"),
+    )
+    return user
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    user = cast(User, UserFactory(role="editor"))
+    user.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
+    return user

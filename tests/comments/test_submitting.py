@@ -1,0 +1,277 @@
+"""From the form to the mail with the link."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from tests.comments.making import EMAIL, form_data, make_comment, token_in_last_mail
+from zaedno.comments.enums import CommentState
+from zaedno.comments.errors import TooManyUnconfirmed
+from zaedno.comments.forms import CommentForm
+from zaedno.comments.models import CitizenComment, PendingComment, hash_of
+from zaedno.comments.services import MOST_UNCONFIRMED_AN_HOUR, submit_comment
+from zaedno.core import rate_limits
+from zaedno.notifications.models import OutgoingMail
+
+POST = "/bg/comments/post/"
+
+
+def test_a_sent_comment_waits_for_its_link_and_is_no_comment_yet(
+    client: Client, page: Page
+) -> None:
+    response = client.post(POST, form_data(page))
+
+    assert response.status_code == 303
+    assert response["Location"].startswith("/bg/comments/sent/")
+    pending = PendingComment.objects.get()
+    assert (pending.page_id, pending.email, pending.text) == (page.pk, EMAIL, "Добра идея.")
+    assert not CitizenComment.objects.exists()
+    assert OutgoingMail.objects.get().to == EMAIL
+
+
+def test_the_page_after_sending_lets_the_device_forget_the_draft(
+    client: Client, page: Page
+) -> None:
+    response = client.post(POST, form_data(page), follow=True)
+    assert response.status_code == 200
+    assert f'data-draft-sent="comment-{page.pk}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 5000, "٣"])
+def test_the_page_after_sending_bears_any_number(client: Client, page: Page, number: str) -> None:
+    assert client.get("/bg/comments/sent/", {"page": number}).status_code in (200, 400)
+
+
+def test_no_cookie_and_no_csrf_token_are_needed(page: Page) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(POST, form_data(page))
+    assert response.status_code == 303
+    assert not client.cookies
+
+
+def test_only_a_hash_of_the_token_is_kept(client: Client, page: Page) -> None:
+    client.post(POST, form_data(page))
+    token = token_in_last_mail()
+    assert PendingComment.objects.get().token_hash == hash_of(token)
+    assert token not in PendingComment.objects.get().token_hash
+
+
+def test_the_mail_is_in_the_language_of_the_reader(
+    client: Client, page: Page, in_english: Callable[[Page], Page]
+) -> None:
+    english = in_english(page)
+    client.post("/en/comments/post/", form_data(english))
+    mail = OutgoingMail.objects.get()
+    assert "/en/comments/confirm/" in mail.text
+    assert "Please open the link" in mail.text
+    assert PendingComment.objects.get().language == "en"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"name": ""}, id="no name"),
+        pytest.param({"name": "я" * 51}, id="long name"),
+        pytest.param({"name": "\u200b\u200d"}, id="invisible name"),
+        pytest.param({"email": "maria"}, id="no address"),
+        pytest.param({"email": "a@b.bg\nBcc: x@y.bg"}, id="address with a second header"),
+        pytest.param({"comment": " \n "}, id="no words"),
+        pytest.param({"comment": "я" * 3001}, id="too long"),
+        pytest.param({"comment": "\u0000"}, id="NUL"),
+        pytest.param({"name": "Ма\u202eрия"}, id="name turned around"),
+        pytest.param({"comment": "a\u2066b"}, id="text turned around"),
+        pytest.param({"honeypot": "купете"}, id="trap for machines"),
+        pytest.param({"security_hash": "0" * 40}, id="wrong signature"),
+        pytest.param({"security_hash": ""}, id="no signature"),
+        pytest.param({"security_hash": "щ"}, id="signature in other letters"),
+        pytest.param({"timestamp": "9" * 5000}, id="signed time out of range"),
+        pytest.param({"timestamp": "x"}, id="signed time is no number"),
+        pytest.param({"reply_to": "9" * 5000}, id="answered number out of range"),
+        pytest.param({"reply_to": str(2**63)}, id="answered number beyond 64 bits"),
+        pytest.param({"reply_to": "x"}, id="answered number is none"),
+        pytest.param({"reply_to": "1"}, id="answered comment is not there"),
+    ],
+)
+def test_a_refused_form_comes_back_with_what_was_typed(
+    client: Client, page: Page, changed: dict[str, str]
+) -> None:
+    response = client.post(POST, form_data(page, **{"name": "Калоян Петров", **changed}))
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "error-summary" in html
+    assert "Добра идея." in html or "comment" in changed
+    assert "Калоян Петров" in html or "name" in changed
+    assert not PendingComment.objects.exists()
+
+
+def test_a_text_of_exactly_three_thousand_signs_is_taken(client: Client, page: Page) -> None:
+    text = "я\r\n" * 1499 + "яя"
+    assert client.post(POST, form_data(page, comment=text)).status_code == 303
+    assert len(PendingComment.objects.get().text) == 3000
+
+
+def test_invisible_characters_are_dropped_and_line_breaks_kept(client: Client, page: Page) -> None:
+    client.post(POST, form_data(page, comment="До\u200bбре\ufeff\r\n\r\nвтори \u0007ред"))
+    assert PendingComment.objects.get().text == "Добре\n\nвтори ред"
+
+
+def test_a_form_that_was_open_for_a_day_comes_back_fresh(client: Client, page: Page) -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=1, minutes=1), tick=False):
+        old = form_data(page, comment="Писах го дълго.")
+    response = client.post(POST, old)
+    assert response.status_code == 422
+
+    html = response.content.decode()
+    fresh = CommentForm(page).generate_security_data()
+    assert "Писах го дълго." in html
+    assert old["security_hash"] not in html
+    assert fresh["content_type"] in html
+
+
+def test_a_form_that_was_open_for_hours_is_taken(client: Client, page: Page) -> None:
+    with time_machine.travel(timezone.now() - timedelta(hours=20), tick=False):
+        data = form_data(page)
+    assert client.post(POST, data).status_code == 303
+
+
+def test_the_signature_of_one_page_does_not_serve_another(
+    client: Client, page: Page, site_tree: SimpleNamespace
+) -> None:
+    data = {**form_data(page), "object_pk": str(site_tree.news_page.pk)}
+    assert client.post(POST, data).status_code == 404
+    data["content_type"] = "news.newspage"
+    assert client.post(POST, data).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "name", ["policy", "news_page", "rules_page", "consultation", "project"], ids=str
+)
+def test_pages_that_take_comments(client: Client, site_tree: SimpleNamespace, name: str) -> None:
+    assert client.post(POST, form_data(getattr(site_tree, name))).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["standard", "home", "news", "campaign"], ids=str)
+def test_pages_that_take_none(client: Client, site_tree: SimpleNamespace, name: str) -> None:
+    assert client.post(POST, form_data(getattr(site_tree, name))).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["", "x", "0", "-1", "9" * 30, "999999", "\u0000"])
+def test_a_page_that_is_not_there(client: Client, page: Page, number: str) -> None:
+    assert client.post(POST, form_data(page, object_pk=number)).status_code == 404
+
+
+def test_unpublished_and_private_pages_take_no_comments(
+    client: Client, page: Page, restrict: Callable[[Page], None], site_tree: SimpleNamespace
+) -> None:
+    restrict(page)
+    assert client.post(POST, form_data(page)).status_code == 404
+    site_tree.news_page.unpublish()
+    assert client.post(POST, form_data(site_tree.news_page)).status_code == 404
+
+
+def test_closed_pages_say_so_and_give_the_text_back(client: Client, page: Page) -> None:
+    page.comments_enabled = False
+    page.save()
+    response = client.post(POST, form_data(page, comment="Не стигнах навреме."))
+    assert response.status_code == 422
+    assert "Не стигнах навреме." in response.content.decode()
+
+
+def test_a_consultation_takes_comments_only_in_its_term(
+    client: Client, site_tree: SimpleNamespace
+) -> None:
+    consultation = site_tree.consultation
+    with time_machine.travel(timezone.now() + timedelta(days=32), tick=False):
+        assert client.post(POST, form_data(consultation)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        (CommentState.PUBLISHED, 303),
+        (CommentState.PENDING, 422),
+        (CommentState.REJECTED, 422),
+        (CommentState.REMOVED, 422),
+    ],
+)
+def test_only_published_comments_are_answered(
+    client: Client, page: Page, state: CommentState, status: int
+) -> None:
+    answered = make_comment(page, state=state)
+    assert client.post(POST, form_data(page, reply_to=answered.pk)).status_code == status
+
+
+def test_a_comment_of_another_page_is_not_answered(
+    client: Client, page: Page, site_tree: SimpleNamespace
+) -> None:
+    elsewhere = make_comment(site_tree.news_page)
+    assert client.post(POST, form_data(page, reply_to=elsewhere.pk)).status_code == 422
+
+
+def test_many_from_one_network_are_asked_to_wait(
+    client: Client, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(rate_limits.LIMITS, "comments", 1)
+    assert client.post(POST, form_data(page)).status_code == 303
+    response = client.post(POST, form_data(page, comment="И още нещо."))
+    assert response.status_code == 429
+    assert "И още нещо." in response.content.decode()
+
+
+def test_an_address_is_not_flooded_with_links(page: Page, now: datetime) -> None:
+    def send(email: str = EMAIL, at: datetime = now) -> None:
+        submit_comment(page, name="М", email=email, text="Т", language="bg", at=at)
+
+    for _ in range(MOST_UNCONFIRMED_AN_HOUR):
+        send()
+    with pytest.raises(TooManyUnconfirmed):
+        send(email=EMAIL.upper())
+    send(at=now + timedelta(hours=2))
+
+
+def test_reading_the_address_of_the_form_does_nothing(client: Client, page: Page) -> None:
+    assert client.get(POST).status_code == 405
+
+
+def test_the_form_of_a_reply_names_what_it_answers(client: Client, page: Page) -> None:
+    answered = make_comment(page, comment="Нужна е пейка.")
+    html = client.get(f"/bg/comments/reply/{answered.pk}/").content.decode()
+    assert "Нужна е пейка." in html
+    assert f'name="reply_to" value="{answered.pk}"' in html
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9" * 40])
+def test_a_reply_to_nothing(client: Client, page: Page, number: str) -> None:
+    assert client.get(f"/bg/comments/reply/{number}/").status_code == 404
+
+
+def test_no_reply_form_for_hidden_comments(
+    client: Client, page: Page, restrict: Callable[[Page], None]
+) -> None:
+    waiting = make_comment(page, state=CommentState.PENDING)
+    published = make_comment(page)
+    assert client.get(f"/bg/comments/reply/{waiting.pk}/").status_code == 404
+    restrict(page)
+    assert client.get(f"/bg/comments/reply/{published.pk}/").status_code == 404
+
+
+def test_the_trap_is_hidden_without_inline_style(client: Client, page: Page) -> None:
+    answered = make_comment(page)
+    html = client.get(f"/bg/comments/reply/{answered.pk}/").content.decode()
+    assert 'name="honeypot"' in html
+    assert "style=" not in html
+    assert "onsubmit" not in html
+
+
+def test_the_form_keeps_its_fields() -> None:
+    assert list(CommentForm.base_fields) == [
+        *("content_type", "object_pk", "timestamp", "security_hash"),
+        *("name", "email", "comment", "honeypot", "reply_to"),
+    ]

@@ -1,0 +1,73 @@
+"""What the tests of search share: both backends, tasks that run at once, a way to ask."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from search import services
+from search.backends.base import SearchAnswer, SearchRequest
+from search.backends.choice import elasticsearch_backend
+from search.sending import ensure_index, send_waiting
+
+Search = Callable[..., SearchAnswer]
+
+
+@pytest.fixture(autouse=True)
+def tasks_at_once(settings: Settings) -> None:
+    """What goes to the queue is done where it is asked for, and no node is asked by chance."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.ELASTICSEARCH_URL = ""
+
+
+@pytest.fixture
+def elasticsearch(db: None, settings: Settings) -> Iterator[None]:
+    """A real node with an empty index that no other test sees."""
+    url = os.environ.get("ELASTICSEARCH_URL")
+    if not url:
+        message = "ELASTICSEARCH_URL names no node: start one with `make services`"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    settings.ELASTICSEARCH_URL = url
+    settings.ELASTICSEARCH_INDEX_PREFIX = f"test-{uuid4().hex}-"
+    # A node that does many things at once on a small machine is slow, not away.
+    settings.SEARCH_TIMEOUT_SECONDS = 20.0
+    backend = elasticsearch_backend()
+    assert backend is not None
+    ensure_index(backend)
+    send_waiting()
+    yield
+    backend.drop()
+
+
+@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def either_backend(request: pytest.FixtureRequest) -> str:
+    """The test runs once with each backend."""
+    if request.param == "elasticsearch":
+        request.getfixturevalue("elasticsearch")
+    return request.param
+
+
+@pytest.fixture
+def search() -> Search:
+    """Ask as a Bulgarian reader does, after all that was written can be found."""
+
+    def ask(text: str, **asked: Any) -> SearchAnswer:
+        refresh_index()
+        return services.find(SearchRequest(text=text, **({"language": "bg"} | asked)))
+
+    return ask
+
+
+def refresh_index() -> None:
+    """What was written to Elasticsearch can be found from now on."""
+    backend = elasticsearch_backend()
+    if backend is not None:
+        backend.refresh()
+
+
+def titles(answer: SearchAnswer) -> list[str]:
+    """The titles of what was found, in order."""
+    return [hit.entry.title for hit in answer.hits]

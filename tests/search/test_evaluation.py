@@ -1,0 +1,88 @@
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from search.backends.choice import elasticsearch_backend
+from search.evaluation import JudgedQuery, measure, ndcg, recall, reciprocal_rank
+
+DOCUMENTS = [
+    {"id": "park", "kind": "project", "lang": "bg", "title": "Ремонт на парка", "body": "Дървета."},
+    {"id": "tax", "kind": "page", "lang": "bg", "title": "Местни данъци", "body": "Кога се плаща."},
+    {"id": "rules", "kind": "law", "lang": "bg", "title": "Правилник", "body": "Обществен съвет."},
+]
+QUERIES = [
+    {"id": "q1", "kind": "word", "text": "парковете", "rel": {"park": 3}},
+    {"id": "q2", "kind": "word", "text": "данъкът", "rel": {"tax": 3}},
+    {"id": "q3", "kind": "topic", "text": "квантова физика", "rel": {"rules": 2}},
+]
+
+
+def test_ndcg_is_one_for_the_best_order_and_less_for_another() -> None:
+    relevance = {"a": 3, "b": 2, "c": 1}
+    assert ndcg(["a", "b", "c"], relevance) == 1
+    # (3·1 + 7/log2 3 + 1/2) / (7 + 3/log2 3 + 1/2)
+    assert ndcg(["b", "a", "c"], relevance) == pytest.approx(0.8428, abs=1e-4)
+    assert ndcg(["x"], relevance) == 0
+
+
+def test_reciprocal_rank_counts_only_what_is_fully_relevant() -> None:
+    assert reciprocal_rank(["x", "c", "b"], {"b": 2, "c": 1}) == pytest.approx(1 / 3)
+    assert reciprocal_rank(["c"], {"c": 1}) == 0
+
+
+def test_recall_counts_every_grade_among_the_first_ten() -> None:
+    assert recall(["a", *"0123456789", "b"], {"a": 3, "b": 1}) == 0.5
+
+
+def test_measures_are_by_kind_and_over_all() -> None:
+    queries = [JudgedQuery("1", "word", "", {"a": 2}), JudgedQuery("2", "topic", "", {"b": 2})]
+    measures = measure(queries, {"1": ["a"]})
+    assert measures["word"].ndcg == 1
+    assert measures["topic"].empty == 1
+    assert measures["overall"].recall == 0.5
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path, Path]:
+    documents, queries = tmp_path / "docs.jsonl", tmp_path / "queries.jsonl"
+    for path, lines in ((documents, DOCUMENTS), (queries, QUERIES)):
+        path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    return documents, queries, tmp_path / "run.json"
+
+
+def evaluate(files: tuple[Path, Path, Path], backend: str) -> dict[str, list[str]]:
+    documents, queries, run = files
+    out = StringIO()
+    call_command(
+        "search_eval", documents=documents, queries=queries, run=run, backend=backend, stdout=out
+    )
+    assert "overall" in out.getvalue()
+    return json.loads(run.read_text(encoding="utf-8"))
+
+
+ANSWERS = {"q1": ["park"], "q2": ["tax"], "q3": []}
+
+
+def test_search_eval_needs_no_table_of_the_site(
+    files: tuple[Path, Path, Path], django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        assert evaluate(files, "database") == ANSWERS
+    assert list(connections) == ["default"]
+
+
+@pytest.mark.elasticsearch
+def test_search_eval_leaves_no_index(files: tuple[Path, Path, Path], elasticsearch: None) -> None:
+    assert evaluate(files, "elasticsearch") == ANSWERS
+    indices = elasticsearch_backend().client.indices.get_alias(index="zaedno-evaluation-*")
+    assert not indices.body
+
+
+def test_search_eval_says_what_it_lacks(files: tuple[Path, Path, Path]) -> None:
+    with pytest.raises(CommandError, match="ELASTICSEARCH_URL"):
+        evaluate(files, "elasticsearch")

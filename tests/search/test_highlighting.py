@@ -1,0 +1,46 @@
+import pytest
+
+from search.highlighting import PASSAGE_LENGTH, Highlighter
+from search.understanding import Query, Reading
+
+
+def highlighter(*words: str) -> Highlighter:
+    return Highlighter(Query(readings=(Reading(words),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Правилници на общината", "<mark>Правилници</mark> на общината"),
+        ("Няма", "Няма"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("<b>правилник</b>", "&lt;b&gt;<mark>правилник</mark>&lt;/b&gt;"),
+        ("<правилник>", "&lt;<mark>правилник</mark>&gt;"),
+        ('" onmouseover="x', "&quot; onmouseover=&quot;x"),
+        ("пра\u00adвилник", "<mark>пра\u00adвилник</mark>"),
+        ("", ""),
+    ],
+)
+def test_words_are_marked_and_all_else_is_escaped(text: str, marked: str) -> None:
+    assert highlighter("правилник").whole(text) == marked
+
+
+def test_words_without_meaning_are_not_marked() -> None:
+    assert highlighter("план", "за").whole("План за града") == "<mark>План</mark> за града"
+
+
+def test_the_passage_is_where_most_words_are() -> None:
+    body = f"{'много думи ' * 60} парк. {'други думи ' * 60} ремонт на парка {'край ' * 60}"
+    passage = highlighter("ремонт", "парк").passage("", body)
+    assert "<mark>ремонт</mark> на <mark>парка</mark>" in passage
+    assert passage.startswith("… ")
+    assert passage.endswith(" …")
+    assert len(passage) < PASSAGE_LENGTH + 60
+
+
+def test_without_found_words_the_passage_is_the_beginning() -> None:
+    assert highlighter("парк").passage("Увод", "Текст").startswith("Увод Текст")
+
+
+def test_a_passage_of_one_endless_word_ends() -> None:
+    assert len(highlighter("парк").passage("", "я" * 100_000)) < PASSAGE_LENGTH + 10

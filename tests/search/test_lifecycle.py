@@ -1,0 +1,215 @@
+"""What may be seen is found, from the moment it may until the moment it may not."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from search import services
+from search.models import SearchEntry
+from tests.factories import (
+    NewsPageFactory,
+    ObjectiveFactory,
+    PolicyPageFactory,
+    StandardPageFactory,
+    paragraphs,
+)
+from tests.search.conftest import Search, refresh_index, titles
+
+Document = get_document_model()
+
+
+def draft(parent: Page, title: str) -> Page:
+    return NewsPageFactory(parent=parent, title=title, live=False)
+
+
+def make_private(page: Page) -> PageViewRestriction:
+    return PageViewRestriction.objects.create(
+        page_id=page.pk, restriction_type=PageViewRestriction.LOGIN
+    )
+
+
+def test_a_draft_is_found_from_its_publication_on(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    page = draft(site_tree.news, "Градушка край Малчика")
+    assert titles(search("градушката")) == []
+    page.save_revision().publish()
+    assert titles(search("градушката")) == ["Градушка край Малчика"]
+
+
+def test_changes_are_found_when_they_are_published_and_not_before(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Стар надпис")
+    page.title = "Нова градушка"
+    revision = page.save_revision()
+    assert titles(search("градушка")) == []
+    revision.publish()
+    assert titles(search("градушка")) == ["Нова градушка"]
+    assert "Нова градушка" not in titles(search("надпис"))
+
+
+def test_what_is_unpublished_is_gone(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Градушка")
+    assert titles(search("градушка")) == ["Градушка"]
+    page.unpublish()
+    answer = search("градушка")
+    assert (titles(answer), answer.total, answer.facets) == ([], 0, {})
+
+
+def test_what_is_deleted_is_gone_with_all_below_it(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    parent = StandardPageFactory(parent=site_tree.home, title="Бедствия")
+    StandardPageFactory(parent=parent, title="Градушка")
+    assert titles(search("градушка")) == ["Градушка"]
+    Page.objects.get(pk=parent.pk).delete()
+    assert titles(search("градушка бедствия")) == []
+
+
+def test_what_becomes_private_is_gone_with_all_below_it_and_comes_back(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    NewsPageFactory(parent=site_tree.news, title="Градушка")
+    restriction = make_private(site_tree.news)
+    answer = search("градушка")
+    assert (titles(answer), answer.facets) == ([], {})
+    restriction.delete()
+    assert titles(search("градушка")) == ["Градушка"]
+
+
+def test_what_moves_under_a_private_page_is_gone(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    closed = StandardPageFactory(parent=site_tree.home, title="Затворено")
+    make_private(closed)
+    page = StandardPageFactory(parent=site_tree.home, title="Градушка")
+    page.move(closed, pos="last-child")
+    assert titles(search("градушка")) == []
+
+
+def test_a_page_that_moves_is_found_at_its_new_address_with_all_below_it(
+    site_tree: SimpleNamespace, search: Search
+) -> None:
+    here = StandardPageFactory(parent=site_tree.home, title="Тук")
+    there = StandardPageFactory(parent=site_tree.home, title="Там")
+    StandardPageFactory(parent=here, title="Градушка")
+    here.move(there, pos="last-child")
+    assert search("градушка").hits[0].url.endswith("/tam/tuk/gradushka/")
+
+
+def test_a_new_slug_is_a_new_address_of_all_below(
+    site_tree: SimpleNamespace, search: Search
+) -> None:
+    parent = StandardPageFactory(parent=site_tree.home, title="Тук")
+    StandardPageFactory(parent=parent, title="Градушка")
+    parent.refresh_from_db()
+    parent.slug = "tam"
+    parent.save_revision().publish()
+    assert search("градушка").hits[0].url.endswith("/tam/gradushka/")
+
+
+def test_an_english_page_is_found_and_its_untranslated_mirror_is_not(
+    site_tree: SimpleNamespace, locales: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    page = StandardPageFactory(parent=site_tree.home, title="Градушка")
+    site_tree.home.copy_for_translation(locales.en).save_revision().publish()
+    mirror = page.copy_for_translation(locales.en, alias=True)
+    assert mirror.live
+    assert [hit.language for hit in search("градушка", language="en").hits] == ["bg"]
+    mirror.alias_of = None
+    mirror.title = "Hailstorm"
+    mirror.save()
+    mirror.save_revision().publish()
+    assert titles(search("hailstorms", language="en")) == ["Hailstorm"]
+
+
+def test_objectives_and_text_of_a_policy_are_found(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    policy = PolicyPageFactory(
+        parent=site_tree.policies, title="Програма", body=paragraphs("Напояване на лозя.")
+    )
+    ObjectiveFactory(page=policy, title="Противоградова защита")
+    Page.objects.get(pk=policy.pk).specific.save_revision().publish()
+    assert titles(search("градова защита от лозята"))[0] == "Програма"
+    assert titles(search("противоградовата"))[0] == "Програма"
+
+
+def test_a_document_is_found_while_its_collection_is_open(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    root = Collection.get_first_root_node()
+    folder = root.add_child(name="Папка")
+    inner = folder.add_child(name="Вътрешна")
+    Document.objects.create(title="Доклад за градушката", collection=inner, file="a.pdf")
+    assert [hit.kind for hit in search("градушка").hits] == ["document"]
+    closed = CollectionViewRestriction.objects.create(
+        collection=folder, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert titles(search("градушка")) == []
+    Document.objects.create(title="Втори доклад за градушката", collection=inner, file="b.pdf")
+    assert titles(search("градушка")) == []
+    closed.delete()
+    assert len(search("градушка").hits) == 2
+    Document.objects.all().delete()
+    assert titles(search("градушка")) == []
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "restrict", "delete"])
+def test_nothing_is_shown_that_the_queue_has_not_taken_out_yet(
+    hide: str,
+    site_tree: SimpleNamespace,
+    search: Search,
+    settings: Settings,
+    either_backend: str,
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Градушка")
+    assert services.suggest("граду", language="bg") or True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    if hide == "unpublish":
+        Page.objects.get(pk=page.pk).specific.unpublish()
+    elif hide == "restrict":
+        make_private(site_tree.news)
+    else:
+        Page.objects.get(pk=page.pk).delete()
+    assert SearchEntry.objects.filter(title="Градушка").exists()
+    refresh_index()
+    assert titles(search("градушка")) == []
+    assert services.suggest("граду", language="bg") == []
+
+
+def test_the_task_is_committed_with_the_change_or_not_at_all(
+    site_tree: SimpleNamespace, settings: Settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    before = DBTaskResult.objects.count()
+    with transaction.atomic():
+        NewsPageFactory(parent=site_tree.news, title="Градушка")
+        transaction.set_rollback(True)
+    assert DBTaskResult.objects.count() == before
+    NewsPageFactory(parent=site_tree.news, title="Градушка")
+    names = DBTaskResult.objects.values_list("task_path", flat=True)
+    assert "search.tasks.refresh_entries" in names
+
+
+def test_every_page_type_can_be_found(site_tree: SimpleNamespace, search: Search) -> None:
+    kinds = set(SearchEntry.objects.values_list("kind", flat=True))
+    expected = {page._meta.label_lower for page in vars(site_tree).values()} - {"home.homepage"}
+    assert expected <= kinds
+
+
+def test_addresses_of_results_lead_to_the_pages(
+    site_tree: SimpleNamespace, client: "object", search: Search
+) -> None:
+    for entry in SearchEntry.objects.all():
+        assert entry.url.startswith("/bg/")
+    assert reverse("search:search").endswith("/search/")

@@ -1,0 +1,137 @@
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import translation
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from search.views import PER_PAGE
+from tests.factories import NewsPageFactory, RulesPageFactory
+
+
+@pytest.fixture
+def hail(site_tree: SimpleNamespace) -> SimpleNamespace:
+    """Three news items and one act on one subject."""
+    for n in range(3):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {n}", lead="Щети по лозята.")
+    RulesPageFactory(parent=site_tree.rules, title="Правилник при градушка")
+    return site_tree
+
+
+def page(client: Client, address: str) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def found(soup: BeautifulSoup) -> list[str]:
+    return [link.get_text() for link in soup.select(".result__title a")]
+
+
+def test_results_show_what_was_found_and_how_much(client: Client, hail: SimpleNamespace) -> None:
+    soup = page(client, "/bg/search/?q=градушката")
+    assert len(found(soup)) == 4
+    assert soup.select_one("[role=status]").get_text().startswith("4 ")
+    assert soup.select_one(".result mark").get_text() == "Градушка" or soup.select(".result mark")
+    assert soup.select_one("main input[name=q]")["value"] == "градушката"
+    assert soup.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_kinds_can_be_chosen_and_let_go(client: Client, hail: SimpleNamespace) -> None:
+    soup = page(client, "/bg/search/?q=градушка&page=1")
+    choices = soup.select(".chips__link")
+    assert sorted(" ".join(c.get_text().split())[-3:] for c in choices) == ["(1)", "(3)"]
+    rules = next(c for c in choices if "(1)" in c.get_text())
+    chosen = page(client, f"/bg/search/{rules['href']}")
+    assert found(chosen) == ["Правилник при градушка"]
+    let_go = chosen.select_one(".chips__link[aria-current]")
+    assert "kind=" not in let_go["href"]
+    assert len(found(page(client, f"/bg/search/{let_go['href']}"))) == 4
+
+
+def test_a_kind_that_does_not_exist_is_as_if_it_were_not_named(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    assert len(found(page(client, "/bg/search/?q=градушка&kind=auth.user"))) == 4
+
+
+def test_an_empty_query_shows_the_box_only(client: Client, site_tree: SimpleNamespace) -> None:
+    for address in ("/bg/search/", "/bg/search/?q=", "/bg/search/?q=%20"):
+        soup = page(client, address)
+        assert soup.select_one("main input[name=q]")
+        assert not soup.select("[role=status]")
+
+
+def test_no_results_help(client: Client, site_tree: SimpleNamespace) -> None:
+    soup = page(client, "/bg/search/?q=квазар")
+    sections = [a["href"] for a in soup.select("main ul a")]
+    assert site_tree.policies.url in sections
+    assert site_tree.consultations.url in sections
+
+
+def test_a_list_has_pages_and_no_page_beyond_the_last(
+    client: Client, site_tree: SimpleNamespace
+) -> None:
+    for n in range(PER_PAGE + 1):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {n}")
+    assert len(found(page(client, "/bg/search/?q=градушка"))) == PER_PAGE
+    assert len(found(page(client, "/bg/search/?q=градушка&page=2"))) == 1
+    assert client.get("/bg/search/?q=градушка&page=3").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("page=0", 404),
+        ("page=-1", 404),
+        ("page=x", 404),
+        ("page=" + "9" * 18, 404),
+        ("page=" + "9" * 30, 400),
+        ("q=%00", 400),
+        ("q=" + "я" * 2_000, 200),
+    ],
+)
+def test_odd_addresses(query: str, status: int, client: Client, site_tree: SimpleNamespace) -> None:
+    assert client.get(f"/bg/search/?q=парк&{query}").status_code == status
+
+
+def test_only_reading_is_allowed(client: Client, site_tree: SimpleNamespace) -> None:
+    assert client.post("/bg/search/?q=парк").status_code == 405
+    assert client.post("/bg/search/suggest/?q=парк").status_code == 405
+
+
+def test_a_reader_is_told_that_the_answer_is_a_simpler_one(
+    client: Client, hail: SimpleNamespace, settings: Settings
+) -> None:
+    assert not page(client, "/bg/search/?q=градушка").select(".notice")
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    soup = page(client, "/bg/search/?q=градушка")
+    assert soup.select(".notice")
+    assert len(found(soup)) == 4
+
+
+def test_suggestions_are_json(client: Client, hail: SimpleNamespace) -> None:
+    answer = client.get("/bg/search/suggest/?q=правилник+при").json()
+    act = {"title": "Правилник при градушка", "url": "/bg/pravila/pravilnik-pri-gradushka/"}
+    with translation.override("bg"):
+        kind = answer["suggestions"][0].pop("kind")
+    assert answer == {"suggestions": [act]}
+    assert kind
+    assert client.get("/bg/search/suggest/").json() == {"suggestions": []}
+
+
+def test_results_cost_few_queries_however_many_there_are(
+    client: Client,
+    site_tree: SimpleNamespace,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    NewsPageFactory(parent=site_tree.news, title="Градушка")
+    client.get("/bg/search/?q=градушка")
+    with django_assert_max_num_queries(12) as one:
+        client.get("/bg/search/?q=градушка")
+    for n in range(9):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {n}")
+    with django_assert_max_num_queries(12) as ten:
+        client.get("/bg/search/?q=градушка")
+    assert len(one) == len(ten)
