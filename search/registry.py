@@ -38,6 +38,8 @@ class SearchSource:
         model: the model whose objects it offers.
         entries: what is found of one object.
         public: of some objects, those that anyone may see; the only rule of visibility.
+        of_page: the field that names the page to which an object belongs and with which it
+            appears and disappears; empty for what stands by itself.
     """
 
     key: str
@@ -45,6 +47,7 @@ class SearchSource:
     model: type[Model]
     entries: Callable[[Any], Iterable[EntryData]]
     public: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
+    of_page: str = ""
 
     def public_objects(self) -> "QuerySet[Any]":
         """All objects of the kind that anyone may see."""

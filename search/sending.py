@@ -15,7 +15,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.elasticsearch import ElasticsearchBackend, IndexMissing
 from search.models import SearchEntry
 
-BATCH = 200
+BATCH = 100
 
 T = TypeVar("T")
 

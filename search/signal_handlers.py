@@ -25,6 +25,7 @@ from wagtail.signals import (
 
 from search.registry import source_of
 from search.tasks import refresh_collection, refresh_entries, refresh_subtree
+from zaedno.comments.models import CitizenComment
 from zaedno.core.models import CustomDocument
 
 
@@ -39,6 +40,7 @@ def connect() -> None:
     post_save.connect(on_collection_saved, sender=Collection)
     for changed in (post_save, post_delete):
         changed.connect(on_thing_changed, sender=CustomDocument)
+        changed.connect(on_thing_changed, sender=CitizenComment)
         changed.connect(on_page_restricted, sender=PageViewRestriction)
         changed.connect(on_site_changed, sender=Site)
         changed.connect(on_collection_restricted, sender=CollectionViewRestriction)

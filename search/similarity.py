@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-LONG_ENOUGH_FOR_TWO = 6
+LONG_ENOUGH_FOR_TWO = 7
 
 
 def alike(word: str, vocabulary: Iterable[str]) -> dict[str, int]:

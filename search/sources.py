@@ -1,4 +1,4 @@
-"""The kinds that every installation has: pages of all types, and documents."""
+"""The kinds that every installation has: pages of all types, documents, citizens' comments."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,20 +6,25 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction
 from wagtail.query import PageQuerySet
 
 from search.registry import EntryData, SearchSource, register
+from zaedno.comments.models import CitizenComment
+from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
 from zaedno.core.visibility import public_pages
 
 DOCUMENT = "document"
+COMMENT = "comment"
 
 
 def register_sources() -> None:
-    """Register every page type there is, and documents."""
+    """Register every page type there is, documents, and comments."""
     for model in apps.get_models():
         if issubclass(model, BasePage):
             register(page_source(model))
@@ -30,6 +35,16 @@ def register_sources() -> None:
             model=CustomDocument,
             entries=document_entries,
             public=public_documents,
+        )
+    )
+    register(
+        SearchSource(
+            key=COMMENT,
+            label=_("Comment"),
+            model=CitizenComment,
+            entries=comment_entries,
+            public=CitizenCommentQuerySet.public,
+            of_page="page",
         )
     )
 
@@ -96,3 +111,15 @@ def document_entries(document: CustomDocument) -> Iterable[EntryData]:
         language=document.language,
         date=timezone.localtime(document.created_at).date(),
     )
+
+
+def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:
+    """A comment by its words, in the language in which it was written."""
+    with translation.override(comment.language):
+        yield EntryData(
+            title=gettext("Comment on: %(page)s") % {"page": comment.page.localized.title},
+            url=comment.get_absolute_url(),
+            language=comment.language,
+            body=comment.comment,
+            date=timezone.localtime(comment.submit_date).date(),
+        )

@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Collection, Page
 
 from search.indexing import refresh
+from search.registry import sources
 from search.sending import batches, send
 from zaedno.core.models import CustomDocument
 
 
 @task()
 def refresh_entries(content_type_id: int, object_id: int) -> None:
-    """Make the entries of one thing what they should be."""
+    """Make the entries of one thing what they should be; with a page, of what belongs to it."""
     send(refresh(content_type_id, [object_id], at=timezone.now()))
+    _refresh_all(_belonging_to(Page.objects.filter(pk=object_id, content_type=content_type_id)))
 
 
 @task()
@@ -26,6 +29,7 @@ def refresh_subtree(page_id: int) -> None:
     if top is not None:
         pages = top.get_descendants(inclusive=True)
         _refresh_all(pages.values_list("content_type_id", "pk"))
+        _refresh_all(_belonging_to(pages))
 
 
 @task()
@@ -38,6 +42,15 @@ def refresh_collection(collection_id: int) -> None:
         )
         content_type = ContentType.objects.get_for_model(CustomDocument)
         _refresh_all((content_type.pk, pk) for pk in documents.values_list("pk", flat=True))
+
+
+def _belonging_to(pages: "QuerySet[Page]") -> Iterator[tuple[int, int]]:
+    """What appears and disappears with some pages, such as their comments."""
+    for source in sources():
+        if source.of_page:
+            content_type = ContentType.objects.get_for_model(source.model)
+            found = source.model._default_manager.filter(**{f"{source.of_page}__in": pages})
+            yield from ((content_type.pk, pk) for pk in found.values_list("pk", flat=True))
 
 
 def _refresh_all(things: Iterable[tuple[int, int]]) -> None:

@@ -38,9 +38,13 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product on SQLite with Elasticsearch, demo content loaded."""
     address = os.environ.get("ELASTICSEARCH_URL", "")
     if not address:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Elasticsearch is missing: make test")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "Elasticsearch is missing: make test"
+        )
     data: Path = tmp_path_factory.mktemp("product")
-    running = Product(data, {"ELASTICSEARCH_URL": address, "SEARCH_INDEX_PREFIX": f"t{os.getpid()}-"})
+    running = Product(
+        data, {"ELASTICSEARCH_URL": address, "SEARCH_INDEX_PREFIX": f"t{os.getpid()}-"}
+    )
     running.start()
     yield running
     running.stop()

@@ -19,6 +19,11 @@ from typing import Any
 from zaedno import REPOSITORY
 
 START_SECONDS = 300
+# The tests' own settings, and what an outer make tells its children.
+NOT_INHERITED = {
+    *("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "EMAIL_URL", "REDIS_URL", "ELASTICSEARCH_URL"),
+    *("MAKEFLAGS", "MAKELEVEL", "MFLAGS"),
+}
 
 
 @dataclass
@@ -35,6 +40,7 @@ class Product:
     console: list[str] = field(default_factory=list)
     process: "subprocess.Popen[str] | None" = None
     port: int = 0
+    listener: threading.Thread | None = None
 
     @property
     def url(self) -> str:
@@ -48,20 +54,23 @@ class Product:
             AssertionError: it ended or did not get ready in time; the console is in the message.
         """
         self.port = self.port or _free_port()
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "EMAIL_URL", "REDIS_URL"}
-        }
+        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.process = subprocess.Popen(
-            [sys.executable, str(REPOSITORY / "manage.py"), "serve"],
-            env={**inherited, "DATA_DIR": str(self.data), "PORT": str(self.port), **self.environment},
+            ["make", "--no-print-directory", "run"],
+            cwd=REPOSITORY,
+            env={
+                **inherited,
+                "DATA_DIR": str(self.data),
+                "PORT": str(self.port),
+                **self.environment,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
         )
-        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
+        self.listener.start()
         wait_for(self._is_ready, seconds=START_SECONDS, what=lambda: "\n".join(self.console))
 
     def stop(self) -> int:
@@ -70,7 +79,12 @@ class Product:
             return 0
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=30)
+        code = self.process.wait(timeout=30)
+        if self.listener is not None:
+            self.listener.join(timeout=5)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        return code
 
     def logins(self) -> dict[str, dict[str, Any]]:
         """The staff logins that the demo wrote."""
@@ -81,8 +95,7 @@ class Product:
         done = subprocess.run(
             [sys.executable, str(REPOSITORY / "manage.py"), *arguments],
             env={
-                **{k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
-                "DATABASE_URL": "",
+                **{name: value for name, value in os.environ.items() if name not in NOT_INHERITED},
                 "DATA_DIR": str(self.data),
                 "PORT": str(self.port),
                 **self.environment,

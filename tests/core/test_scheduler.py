@@ -65,6 +65,7 @@ def test_a_name_is_registered_once(no_jobs: None) -> None:
     assert [job.every for job in jobs()] == [timedelta(2)]
 
 
+@pytest.mark.django_db
 def test_only_what_is_due_runs_and_the_next_time_is_set() -> None:
     ran: list[str] = []
     due, not_due = job(lambda: ran.append("due")), job(lambda: ran.append("not due"), 61)

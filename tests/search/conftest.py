@@ -36,10 +36,12 @@ def elasticsearch(db: None, settings: Settings) -> Iterator[None]:
     settings.SEARCH_TIMEOUT_SECONDS = 20.0
     backend = elasticsearch_backend()
     assert backend is not None
-    ensure_index(backend)
-    send_waiting()
-    yield
-    backend.drop()
+    try:
+        ensure_index(backend)
+        send_waiting()
+        yield
+    finally:
+        backend.drop()
 
 
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

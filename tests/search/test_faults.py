@@ -2,7 +2,6 @@
 
 import socket
 import time
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -25,16 +24,6 @@ def nothing_listens(settings: Settings) -> None:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture
-def never_answers(settings: Settings) -> Iterator[None]:
-    """The address of a node that takes connections and says nothing."""
-    with socket.socket() as hanging:
-        hanging.bind(("127.0.0.1", 0))
-        hanging.listen(64)
-        settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{hanging.getsockname()[1]}"
-        yield
 
 
 def ask(text: str) -> tuple[list[str], bool, float]:

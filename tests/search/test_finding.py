@@ -4,12 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 from wagtail.documents import get_document_model
+from wagtail.models import Page
 
 from search import services
 from search.drift import find_drift
 from tests.factories import (
+    NewsIndexPageFactory,
     NewsPageFactory,
+    PolicyIndexPageFactory,
     PolicyPageFactory,
+    RulesIndexPageFactory,
     RulesPageFactory,
     StandardPageFactory,
     articles,
@@ -21,20 +25,23 @@ pytestmark = pytest.mark.usefixtures("either_backend")
 
 
 @pytest.fixture
-def pages(site_tree: SimpleNamespace, either_backend: str) -> SimpleNamespace:
-    """Some pages with distinct words."""
+def pages(home: Page, either_backend: str) -> SimpleNamespace:
+    """Some pages with distinct words, and no others."""
+    acts = RulesIndexPageFactory(parent=home, title="Актове")
+    reports = NewsIndexPageFactory(parent=home, title="Новини")
+    policies = PolicyIndexPageFactory(parent=home, title="Политики")
     rules = RulesPageFactory(
-        parent=site_tree.rules,
+        parent=acts,
         title="Правилник за работата на обществения съвет",
         text=articles("Заседанията са открити за гражданите.", "Протоколите се публикуват."),
     )
     news = NewsPageFactory(
-        parent=site_tree.news,
+        parent=reports,
         title="Заседание на комисията",
         body=paragraphs("Обсъден бе правилникът за работата на съвета по младежта."),
     )
-    park = NewsPageFactory(parent=site_tree.news, title="Ремонт на парка", lead="Нови дървета.")
-    policy = PolicyPageFactory(parent=site_tree.policies, title="План за младежта")
+    park = NewsPageFactory(parent=reports, title="Ремонт на парка", lead="Нови дървета.")
+    policy = PolicyPageFactory(parent=policies, title="План за младежта")
     get_document_model().objects.create(title="Протокол от заседание", file="protokol.pdf")
     get_document_model().objects.create(
         title="Minutes of the park meeting", language="en", file="minutes.pdf"

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.test import Client
 from django_tasks_db.models import DBTaskResult
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
@@ -107,13 +107,16 @@ def test_a_page_that_moves_is_found_at_its_new_address_with_all_below_it(
 
 
 def test_a_new_slug_is_a_new_address_of_all_below(
-    site_tree: SimpleNamespace, search: Search
+    site_tree: SimpleNamespace,
+    search: Search,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     parent = StandardPageFactory(parent=site_tree.home, title="Тук")
     StandardPageFactory(parent=parent, title="Градушка")
     parent.refresh_from_db()
     parent.slug = "tam"
-    parent.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        parent.save_revision().publish()
     assert search("градушка").hits[0].url.endswith("/tam/gradushka/")
 
 
@@ -173,7 +176,6 @@ def test_nothing_is_shown_that_the_queue_has_not_taken_out_yet(
     either_backend: str,
 ) -> None:
     page = NewsPageFactory(parent=site_tree.news, title="Градушка")
-    assert services.suggest("граду", language="bg") or True
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     if hide == "unpublish":
         Page.objects.get(pk=page.pk).specific.unpublish()
@@ -207,9 +209,6 @@ def test_every_page_type_can_be_found(site_tree: SimpleNamespace, search: Search
     assert expected <= kinds
 
 
-def test_addresses_of_results_lead_to_the_pages(
-    site_tree: SimpleNamespace, client: "object", search: Search
-) -> None:
+def test_addresses_of_results_lead_to_the_pages(site_tree: SimpleNamespace, client: Client) -> None:
     for entry in SearchEntry.objects.all():
-        assert entry.url.startswith("/bg/")
-    assert reverse("search:search").endswith("/search/")
+        assert client.get(entry.url).status_code == 200, entry.url

@@ -3,7 +3,6 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from search.views import PER_PAGE
@@ -33,7 +32,7 @@ def test_results_show_what_was_found_and_how_much(client: Client, hail: SimpleNa
     soup = page(client, "/bg/search/?q=градушката")
     assert len(found(soup)) == 4
     assert soup.select_one("[role=status]").get_text().startswith("4 ")
-    assert soup.select_one(".result mark").get_text() == "Градушка" or soup.select(".result mark")
+    assert {mark.get_text() for mark in soup.select(".result mark")} == {"Градушка", "градушка"}
     assert soup.select_one("main input[name=q]")["value"] == "градушката"
     assert soup.select_one("meta[name=robots]")["content"] == "noindex"
 
@@ -114,8 +113,7 @@ def test_a_reader_is_told_that_the_answer_is_a_simpler_one(
 def test_suggestions_are_json(client: Client, hail: SimpleNamespace) -> None:
     answer = client.get("/bg/search/suggest/?q=правилник+при").json()
     act = {"title": "Правилник при градушка", "url": "/bg/pravila/pravilnik-pri-gradushka/"}
-    with translation.override("bg"):
-        kind = answer["suggestions"][0].pop("kind")
+    kind = answer["suggestions"][0].pop("kind")
     assert answer == {"suggestions": [act]}
     assert kind
     assert client.get("/bg/search/suggest/").json() == {"suggestions": []}

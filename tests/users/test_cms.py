@@ -46,6 +46,8 @@ def visible_text(response):
     soup = BeautifulSoup(response.content, "html.parser")
     for hidden in soup(["script", "style", "template", "code", "kbd", "option"]):
         hidden.decompose()
+    for hidden in soup.find_all(hidden=True):
+        hidden.decompose()
     spoken = [
         tag[name]
         for name in ("title", "aria-label", "placeholder", "alt")
@@ -120,7 +122,8 @@ def test_an_unknown_language_in_a_cookie_is_no_language(client, db):
 
 def test_scripts_of_the_cms_get_their_words_in_bulgarian(client, db):
     catalogue = client.get("/cms/jsi18n/").content.decode()
-    assert re.search(r'"Edit": "[А-Яа-я]|"Delete": "[А-Яа-я]|"Close": "[А-Яа-я]', catalogue)
+    assert '"Skip to main content"' not in catalogue
+    assert "%(num)s \\u0433\\u0440\\u0435\\u0448\\u043a\\u0430" in catalogue  # грешка
 
 
 class TestLogout:
@@ -206,7 +209,7 @@ class TestWaiting:
         assert page.title not in self.titles(staff("analyst"))
 
     def test_nothing_waiting_is_said(self, cms):
-        assert "Нищо не чака" in cms("moderator").get("/cms/").content.decode()
+        assert "нищо не Ви чака" in cms("moderator").get("/cms/").content.decode()
 
     def test_the_cost_does_not_grow_with_what_waits(
         self, tree, staff, django_assert_max_num_queries

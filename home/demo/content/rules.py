@@ -11,7 +11,7 @@ RULES = DemoPage(
     slug="pravila-za-platformata",
     english_slug="rules-of-the-platform",
     parent="pravila",
-    title=say("Правила за работа с платформата „Заедно“", "Rules of the platform Zaedno"),
+    title=say("Правилник за работа с платформата „Заедно“", "Rules of the platform Zaedno"),
     lead=say(
         "Кой може да участва, какво се публикува, в какъв срок получавате отговор.",
         "Who may take part, what is published, and when you get an answer.",
@@ -29,7 +29,7 @@ RULES = DemoPage(
                 1,
                 say("Предмет", "Subject"),
                 say(
-                    "(1) Тези правила уреждат участието на гражданите в местните политики чрез "
+                    "(1) Този правилник урежда участието на гражданите в местните политики чрез "
                     "платформата „Заедно“ на община Левски.",
                     "(1) These rules govern the participation of citizens in local policies by the "
                     "platform Zaedno of the municipality of Levski.",

@@ -1,4 +1,4 @@
-"""What may be uploaded: kinds of files, their size, and whether they are what they say."""
+"""Whether an uploaded file is what its name says; sizes and kinds are settings."""
 
 from collections.abc import Callable
 from pathlib import PurePath
@@ -6,13 +6,9 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-LARGEST_DOCUMENT = 20 * 1024 * 1024
 _HEAD = 8_192
-
-# Readers of PDF take the mark anywhere in the first kilobyte, and so do programs that write it.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -25,6 +21,7 @@ def _plain(head: bytes) -> bool:
 
 
 _LOOKS_LIKE: dict[str, Callable[[bytes], bool]] = {
+    # Readers of PDF take the mark anywhere in the first kilobyte, so programs write it there.
     "pdf": lambda head: b"%PDF-" in head[:1024],
     "rtf": lambda head: head.startswith(b"{\\rtf"),
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "zip"), _zipped),
@@ -34,18 +31,11 @@ _LOOKS_LIKE: dict[str, Callable[[bytes], bool]] = {
 
 
 def check_document(file: UploadedFile) -> None:
-    """Refuse a document that is too large, empty, or not of the kind that its name says.
+    """Refuse a document that is not of the kind that its name says.
 
     Raises:
         ValidationError: with a sentence for whoever uploaded it.
     """
-    size = file.size or 0
-    if size > LARGEST_DOCUMENT:
-        raise ValidationError(
-            _("The file is too large (%(size)s). It may have %(largest)s at most.")
-            % {"size": filesizeformat(size), "largest": filesizeformat(LARGEST_DOCUMENT)},
-            code="file_too_large",
-        )
     extension = PurePath(file.name or "").suffix.lower().removeprefix(".")
     looks_like = _LOOKS_LIKE.get(extension)
     if looks_like is not None and not looks_like(_head(file)):

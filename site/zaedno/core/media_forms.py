@@ -71,7 +71,7 @@ class DocumentForm(BaseDocumentForm):
     """A document must be what its name says."""
 
     def clean_file(self) -> Any:
-        """Check size and content of a new file."""
+        """Check the content of a new file."""
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             check_document(file)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.translation import gettext
 
 LONGEST_SUBJECT = 200
 # Addresses in the style sheet of a mail are never fetched.
@@ -30,7 +31,7 @@ def render_mail(template: str, context: Mapping[str, Any], *, language: str) -> 
     with translation.override(language):
         values = {
             "site_url": settings.SITE_URL,
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": gettext("Zaedno"),
             "language": language,
             **context,
         }

@@ -223,6 +223,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Заедно"
+WAGTAILADMIN_USER_LOGIN_FORM = "zaedno.users.forms.StaffLoginForm"
 WAGTAILADMIN_BASE_URL = env.SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -236,6 +237,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "zaedno.core.media_forms.ImageForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "zaedno.core.media_forms.DocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "json", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xls", "xlsx", "zip")
 ]

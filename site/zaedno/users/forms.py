@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.forms import ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
 
 from zaedno.users.enums import RoleName
@@ -22,6 +23,15 @@ def _show_titles(field: Any) -> None:
         field.label_from_instance = role_title  # type: ignore[method-assign,assignment]
         field.label = _("Roles")
         field.help_text = _("What the person may do. Several roles add up.")
+
+
+class StaffLoginForm(LoginForm):
+    """The way in; Wagtail leaves the password without a name that can be translated."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the password in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class StaffCreationForm(UserCreationForm):

@@ -19,6 +19,9 @@ from zaedno.users.enums import FileRight, PageRight, RoleName
 # Made by Wagtail's own migrations; ours stand in their place.
 WAGTAIL_GROUPS = ("Moderators", "Editors")
 
+# Title of the root of the tree, which only the staff see; a page's title is data: Bulgarian.
+ROOT_TITLE = "Всички страници"
+
 ENTER_CMS = "wagtailadmin.access_admin"
 READ_ANSWERS = "wagtailforms.view_formsubmission"
 DELETE_ANSWERS = "wagtailforms.delete_formsubmission"
@@ -105,6 +108,7 @@ def set_up_roles() -> None:
     nobody is in are removed.
     """
     Group.objects.filter(name__in=WAGTAIL_GROUPS, user__isnull=True).delete()
+    Page.get_root_nodes().filter(title="Root").update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.name.value)
         group.permissions.add(*_permissions_of(role))

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
 from zaedno.core import navigation
@@ -61,7 +62,7 @@ def site_settings(context: Context) -> dict[str, Any]:
     return {
         **texts,
         "municipality_name": texts["municipality"],
-        "product_name": settings.WAGTAIL_SITE_NAME,
+        "product_name": gettext("Zaedno"),
         "phone": found.phone,
         "email": found.email,
         "coat_of_arms": found.coat_of_arms,

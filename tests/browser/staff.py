@@ -1,0 +1,41 @@
+"""Members of staff at the CMS, each in a browser of their own."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.product import Product
+
+
+def signed_in(browser: Browser, product: Product, role: str) -> Page:
+    """A page of the CMS in the browser of somebody with a role."""
+    login = product.logins()[role]
+    page = browser.new_context(locale="bg-BG", viewport={"width": 1360, "height": 900}).new_page()
+    page.goto(f"{product.url}/cms/")
+    page.fill("[name=username]", login["username"])
+    page.fill("[name=password]", login["password"])
+    page.get_by_role("button", name="Вход").click()
+    expect(page).to_have_url(f"{product.url}/cms/")
+    return page
+
+
+def edit(page: Page, product: Product, page_id: int) -> None:
+    """Open a page of the site for editing."""
+    page.goto(f"{product.url}/cms/pages/{page_id}/edit/")
+
+
+def submit_for_approval(page: Page) -> None:
+    """Send the page on its way through the workflow."""
+    _choose_action(page, "[name='action-submit']")
+
+
+def approve(page: Page) -> None:
+    """Approve what waits, without a note."""
+    _choose_action(page, "[data-workflow-action-name='approve']:not([data-workflow-action-modal-url])")
+
+
+def _choose_action(page: Page, selector: str) -> None:
+    """Take an action of the menu at the foot of the editor."""
+    button = page.locator(selector).first
+    if not button.is_visible():
+        page.locator("footer [data-w-dropdown-target='toggle']").first.click()
+    button.click()
+    page.wait_for_load_state()
