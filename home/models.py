@@ -129,7 +129,7 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         help_text=_("What the municipality adds."),
     )
     paid = models.DecimalField(
-        _("actually paid"), max_digits=14, decimal_places=2, help_text=_("Paid to this day.")
+        _("actually paid"), max_digits=14, decimal_places=2, help_text=_("Paid to date.")
     )
     eu_share = models.DecimalField(
         _("EU share, %"), max_digits=4, decimal_places=1, help_text=_("Per cent of the total.")
@@ -137,7 +137,7 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
     place = models.CharField(
         _("place"),
         max_length=255,
-        help_text=_("From the country to the town, parted by “›”."),
+        help_text=_("From the country to the town, separated by “›”."),
     )
     register_url = models.URLField(
         _("public register"),

@@ -158,6 +158,7 @@ class Objective(TranslatableParent, Orderable):
     nested_relations = ("measures",)
 
     panels = ["title", "text", InlinePanel("measures", label=_("measure"), heading=_("Measures"))]
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("objective")
         verbose_name_plural = _("objectives")
@@ -189,6 +190,7 @@ class Measure(TranslatableMixin, Orderable):
     )
 
     panels = ["title", "text", FieldRowPanel(["status", "deadline"])]
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("measure")
         verbose_name_plural = _("measures")

@@ -21,7 +21,9 @@ def main() -> int:
         sys.stdout.write(f"{error}\n")
         return 1
     after = _digests()
-    stale = sorted(str(path) for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    stale = sorted(
+        str(path) for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+    )
     sys.stdout.writelines(f"{path} is stale: make assets, and commit it\n" for path in stale)
     return 1 if stale else 0
 
@@ -37,7 +39,10 @@ def _build() -> None:
 
 def _digests() -> dict[Path, str]:
     files = (path for path in BUILT.rglob("*") if path.is_file())
-    return {path.relative_to(REPOSITORY): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        path.relative_to(REPOSITORY): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 if __name__ == "__main__":

@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-FAST_ENVIRONMENT = {**os.environ, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "zaedno.settings.test"}
+FAST_ENVIRONMENT = {
+    **os.environ,
+    "DATABASE_URL": "",
+    "DJANGO_SETTINGS_MODULE": "zaedno.settings.test",
+}
 
 
 class Check(NamedTuple):
@@ -23,8 +27,11 @@ class Check(NamedTuple):
 CHECKS = [
     Check("style", [str(BIN / "ruff"), "check", "--quiet", "."]),
     Check("format", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
-    Check("types", [str(BIN / "mypy"), "--no-error-summary", "site/zaedno", "home", "policies"]
-          + ["legal_text", "recommendations", "evaluation", "forms", "news", "search"]),
+    Check(
+        "types",
+        [str(BIN / "mypy"), "--no-error-summary", "site/zaedno", "home", "policies"]
+        + ["legal_text", "recommendations", "evaluation", "forms", "news", "search"],
+    ),
     Check("layers", [str(BIN / "lint-imports"), "--no-cache"]),
     Check("sizes", [sys.executable, "-m", "tests.sizes"]),
     Check("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet"]),

@@ -7,7 +7,17 @@ from pathlib import Path
 from statistics import median, quantiles
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-APPS = ("site", "home", "policies", "legal_text", "recommendations", "evaluation", "forms", "news", "search")
+APPS = (
+    "site",
+    "home",
+    "policies",
+    "legal_text",
+    "recommendations",
+    "evaluation",
+    "forms",
+    "news",
+    "search",
+)
 LONGEST_FUNCTION = 60
 LONGEST_MODULE = 400
 MEDIAN_FUNCTION = 9
@@ -18,12 +28,18 @@ def main() -> int:
     """Print what is too long, and the measures; returns 1 where a bound is passed."""
     modules = {path: len(path.read_text().splitlines()) for path in _modules()}
     functions = [found for path in modules for found in _functions(path)]
-    complaints = [f"{path}: {lines} lines" for path, lines in modules.items() if lines > LONGEST_MODULE]
-    complaints += [f"{name}: {lines} lines" for name, lines in functions if lines > LONGEST_FUNCTION]
+    complaints = [
+        f"{path}: {lines} lines" for path, lines in modules.items() if lines > LONGEST_MODULE
+    ]
+    complaints += [
+        f"{name}: {lines} lines" for name, lines in functions if lines > LONGEST_FUNCTION
+    ]
     lengths = [lines for _name, lines in functions]
     middle, p95 = median(lengths), quantiles(lengths, n=20)[-1]
     if middle > MEDIAN_FUNCTION or p95 > P95_FUNCTION:
-        complaints.append(f"functions: median {middle} (≤ {MEDIAN_FUNCTION}), p95 {p95} (≤ {P95_FUNCTION})")
+        complaints.append(
+            f"functions: median {middle} (≤ {MEDIAN_FUNCTION}), p95 {p95} (≤ {P95_FUNCTION})"
+        )
     sys.stdout.writelines(f"{complaint}\n" for complaint in complaints)
     sys.stdout.write(f"functions: {len(lengths)}, median {middle}, p95 {p95:.0f} lines\n")
     return 1 if complaints else 0

@@ -80,5 +80,5 @@ def _translate(
 
 
 def _as_segment(text: str) -> str:
-    """A text as wagtail-localize keeps it: lines parted by ``<br/>``, escaped once."""
+    """A text as wagtail-localize keeps it: lines separated by ``<br/>``, escaped once."""
     return html.escape(html.unescape(text), quote=False).replace("\n", "<br/>")

@@ -63,9 +63,9 @@ class Migration(migrations.Migration):
                 ('total', models.DecimalField(decimal_places=2, help_text='Value of the whole project.', max_digits=14, verbose_name='total')),
                 ('grant', models.DecimalField(decimal_places=2, help_text='What the programme gives (БФП).', max_digits=14, verbose_name='grant')),
                 ('own_contribution', models.DecimalField(decimal_places=2, help_text='What the municipality adds.', max_digits=14, verbose_name='own contribution')),
-                ('paid', models.DecimalField(decimal_places=2, help_text='Paid to this day.', max_digits=14, verbose_name='actually paid')),
+                ('paid', models.DecimalField(decimal_places=2, help_text='Paid to date.', max_digits=14, verbose_name='actually paid')),
                 ('eu_share', models.DecimalField(decimal_places=1, help_text='Per cent of the total.', max_digits=4, verbose_name='EU share, %')),
-                ('place', models.CharField(help_text='From the country to the town, parted by “›”.', max_length=255, verbose_name='place')),
+                ('place', models.CharField(help_text='From the country to the town, separated by “›”.', max_length=255, verbose_name='place')),
                 ('register_url', models.URLField(blank=True, help_text='Address of the project in the public register (ISUN).', verbose_name='public register')),
             ],
             options={

@@ -13,10 +13,8 @@ def elasticsearch_backend() -> ElasticsearchBackend | None:
     """The Elasticsearch backend, where its address is set."""
     if not settings.ELASTICSEARCH_URL:
         return None
-    prefix = getattr(settings, "ELASTICSEARCH_INDEX_PREFIX", "zaedno-")
-    return _connected(
-        settings.ELASTICSEARCH_URL, f"{prefix}{INDEX}", settings.SEARCH_TIMEOUT_SECONDS
-    )
+    alias = f"{settings.ELASTICSEARCH_INDEX_PREFIX}{INDEX}"
+    return _connected(settings.ELASTICSEARCH_URL, alias, settings.SEARCH_TIMEOUT_SECONDS)
 
 
 @lru_cache(maxsize=4)

@@ -29,7 +29,9 @@ def submit_for_approval(page: Page) -> None:
 
 def approve(page: Page) -> None:
     """Approve what waits, without a note."""
-    _choose_action(page, "[data-workflow-action-name='approve']:not([data-workflow-action-modal-url])")
+    _choose_action(
+        page, "[data-workflow-action-name='approve']:not([data-workflow-action-modal-url])"
+    )
 
 
 def _choose_action(page: Page, selector: str) -> None:

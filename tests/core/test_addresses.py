@@ -45,6 +45,14 @@ def test_the_process_is_alive_and_ready(client):
     ready = client.get("/readyz")
     assert ready.status_code == 200
     assert ready.json()["checks"]["database"] == "ok"
+    assert ready.json()["checks"]["elasticsearch"] == "not used"
+
+
+def test_a_missing_elasticsearch_is_named_and_the_site_stays_ready(client, settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert ready.json()["checks"]["elasticsearch"] == "SearchUnavailable"
 
 
 class TestSitemap:

@@ -42,7 +42,8 @@ def test_built_sprite_holds_every_drawing():
 @pytest.mark.parametrize("template", PUBLIC, ids=lambda path: path.name)
 def test_templates_hold_no_inline_script_or_style(template):
     assert not re.search(
-        r'<style|<script(?![^>]*\b(?:src=|type="application/json"))|\sstyle=|\son[a-z]+=', template.read_text()
+        r'<style|<script(?![^>]*\b(?:src=|type="application/json"))|\sstyle=|\son[a-z]+=',
+        template.read_text(),
     )
 
 

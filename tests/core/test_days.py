@@ -14,10 +14,18 @@ days = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1))
 @pytest.mark.parametrize(
     ("moment", "day"),
     [
-        pytest.param(datetime(2026, 7, 1, 20, 59, tzinfo=UTC), date(2026, 7, 1), id="before midnight"),
-        pytest.param(datetime(2026, 7, 1, 21, 0, tzinfo=UTC), date(2026, 7, 2), id="summer midnight"),
-        pytest.param(datetime(2026, 12, 1, 21, 30, tzinfo=UTC), date(2026, 12, 1), id="winter evening"),
-        pytest.param(datetime(2026, 12, 1, 22, 0, tzinfo=UTC), date(2026, 12, 2), id="winter midnight"),
+        pytest.param(
+            datetime(2026, 7, 1, 20, 59, tzinfo=UTC), date(2026, 7, 1), id="before midnight"
+        ),
+        pytest.param(
+            datetime(2026, 7, 1, 21, 0, tzinfo=UTC), date(2026, 7, 2), id="summer midnight"
+        ),
+        pytest.param(
+            datetime(2026, 12, 1, 21, 30, tzinfo=UTC), date(2026, 12, 1), id="winter evening"
+        ),
+        pytest.param(
+            datetime(2026, 12, 1, 22, 0, tzinfo=UTC), date(2026, 12, 2), id="winter midnight"
+        ),
     ],
 )
 def test_the_day_is_the_one_in_sofia(moment, day):

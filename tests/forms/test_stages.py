@@ -31,9 +31,13 @@ def test_the_stage_follows_from_the_dates(day, reported, stage):
     ("kind", "shortened", "earliest"),
     [
         pytest.param(ConsultationKind.NORMATIVE_ACT, False, date(2026, 6, 3), id="thirty days"),
-        pytest.param(ConsultationKind.NORMATIVE_ACT, True, date(2026, 5, 18), id="fourteen, with reasons"),
+        pytest.param(
+            ConsultationKind.NORMATIVE_ACT, True, date(2026, 5, 18), id="fourteen, with reasons"
+        ),
         pytest.param(ConsultationKind.GENERAL_ACT, False, date(2026, 6, 4), id="one month"),
-        pytest.param(ConsultationKind.GENERAL_ACT, True, date(2026, 6, 4), id="a month is never shortened"),
+        pytest.param(
+            ConsultationKind.GENERAL_ACT, True, date(2026, 6, 4), id="a month is never shortened"
+        ),
         pytest.param(ConsultationKind.OTHER, False, OPENS, id="no term by law"),
     ],
 )

@@ -35,6 +35,7 @@ def test_whoever_wrote_the_change_may_not_approve_it(tree, staff, cms, both_hats
 
 
 def test_an_earlier_author_of_the_same_change_may_not_either(tree, staff, cms, both_hats):
+    tree.news_page.lead = "Уточнено."
     tree.news_page.save_revision(user=both_hats)
     state = send(tree.news_page, by=staff("editor"))
     act(cms(both_hats), state)
@@ -120,8 +121,19 @@ def test_a_change_saved_together_with_the_approval_is_refused(tree, staff, cms):
     assert Page.objects.get(pk=page.pk).title == "Достъпност"
 
 
+def test_an_approval_with_an_untouched_form_is_no_authorship(tree, staff, cms):
+    """The button on the editor's page sends the whole form, and Wagtail keeps it as a version."""
+    page = StandardPageFactory(parent=tree.home, title="Достъпност")
+    send(page, by=staff("editor"))
+    page.save_revision(user=staff("secretary"))
+    form = form_of(page, **{"action-workflow-action": "true", "workflow-action-name": "approve"})
+    cms("secretary").post(f"/cms/pages/{page.pk}/edit/", form)
+    assert is_public(page)
+
+
 def test_a_lawyer_who_corrects_a_text_leaves_the_approval_to_another(tree, staff, cms):
     state = send(tree.rules_page, by=staff("editor"))
+    tree.rules_page.lead = "Поправено."
     tree.rules_page.save_revision(user=staff("legal"))
     act(cms("legal"), state)
     state.refresh_from_db()
@@ -132,6 +144,7 @@ def test_a_lawyer_who_corrects_a_text_leaves_the_approval_to_another(tree, staff
 
 
 def test_without_a_workflow_only_authorship_counts(tree, staff):
+    tree.news_page.lead = "Уточнено."
     tree.news_page.save_revision(user=staff("editor"))
     assert not may_approve(tree.news_page, None, user=staff("editor"))
     assert may_approve(tree.news_page, None, user=staff("secretary"))

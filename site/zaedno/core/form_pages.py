@@ -60,12 +60,12 @@ class AbstractFormField(TranslatableMixin, WagtailFormField):
         FieldPanel(
             "choices",
             classname="formbuilder-choices",
-            help_text=_("For a choice only: the answers, parted by commas or on lines."),
+            help_text=_("For a choice only: the answers, separated by commas or on lines."),
         ),
         FieldPanel(
             "default_value",
             classname="formbuilder-default",
-            help_text=_("What stands there already. Mostly empty."),
+            help_text=_("What stands there already. Usually empty."),
         ),
     ]
 
@@ -163,7 +163,7 @@ class AbstractFormPage(AbstractForm, BasePage):
             self.process_form_submission(form)
             return redirect(f"{self.get_absolute_url()}?sent=1")
         if not open_for_answers:
-            form.add_error(None, _("This form does not accept answers now. Please try later."))
+            form.add_error(None, _("This form does not accept answers now. Please try again later."))
         context = {**self.get_context(request), "form": form}
         return TemplateResponse(request, self.get_template(request), context, status=422)
 

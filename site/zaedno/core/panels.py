@@ -11,7 +11,7 @@ from zaedno.core.waiting import waiting_for
 
 _SCHEDULE_HELP = {
     "go_live_at": _("The page appears by itself at this moment, once it is approved."),
-    "expire_at": _("The page disappears by itself at this moment. Mostly empty."),
+    "expire_at": _("The page disappears by itself at this moment. Usually empty."),
 }
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
@@ -22,12 +23,19 @@ register_snippet(ListsGroup)
 
 # Ours says the same at a cost that does not grow with the number of pages.
 _REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+_FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
 
 
 @hooks.register("construct_homepage_panels")
 def front_page(request: HttpRequest, panels: list[Any]) -> None:
     """Put first what waits for the user."""
     panels[:] = [WaitingPanel(), *(p for p in panels if not isinstance(p, _REPLACED))]
+
+
+@hooks.register("construct_help_menu")
+def own_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the links to the makers of Wagtail: English, and about what is not ours."""
+    items[:] = [item for item in items if not item.name.startswith(_FOREIGN_HELP)]
 
 
 @hooks.register("construct_wagtail_userbar")

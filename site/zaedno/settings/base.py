@@ -244,7 +244,7 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
+    "default": {"BACKEND": "zaedno.core.cms_search", "SEARCH_CONFIG": "simple"},
 }
 MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -14,6 +14,8 @@ STATIC_ROOT.mkdir()
 EMAIL_FILE_PATH = str(_scratch / "mail")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A test that wants Elasticsearch asks for it by a fixture.
+ELASTICSEARCH_URL = ""
 # A database that is kept between runs costs one migration instead of one a run (`--reuse-db`).
 DATABASES["default"].setdefault("TEST", {})
 if "sqlite" in DATABASES["default"]["ENGINE"]:
