@@ -44,6 +44,7 @@ class ConsultationIndexPage(ListsChildren, BasePage):
 
     class Meta:
         verbose_name = _("list of consultations")
+        verbose_name_plural = _("lists of consultations")
 
     def children(self) -> ConsultationPageQuerySet:
         """The consultations, the open ones first."""

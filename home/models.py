@@ -24,6 +24,8 @@ from zaedno.core.money import Currency, Money
 from zaedno.core.related import public_translations_by_id
 from zaedno.core.visibility import public_pages
 
+_AMOUNTS = ("total", "grant", "own_contribution", "paid")
+
 
 class HomePage(BodyMixin, BasePage):
     """The front door: what can be decided now, what is new, what was promised."""
@@ -37,6 +39,7 @@ class HomePage(BodyMixin, BasePage):
 
     class Meta:
         verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the sections that the apps registered, each with what it has now."""
@@ -231,11 +234,9 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
     def money(self) -> list[tuple[str, Money]]:
         """The amounts with their names, in the order in which the register gives them."""
         return [
-            (
-                str(self._meta.get_field(name).verbose_name),
-                Money(getattr(self, name), self.currency),
-            )
-            for name in ("total", "grant", "own_contribution", "paid")
+            (str(field.verbose_name), Money(getattr(self, field.name), self.currency))
+            for field in self._meta.fields
+            if field.name in _AMOUNTS
         ]
 
 
@@ -288,6 +289,7 @@ class ContactPage(BodyMixin, AbstractFormPage):
 
     class Meta:
         verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
 
 
 class ContactFormField(AbstractFormField):

@@ -33,6 +33,7 @@ class RulesIndexPage(ListsChildren, BasePage):
 
     class Meta:
         verbose_name = _("list of rules")
+        verbose_name_plural = _("lists of rules")
 
     def children(self) -> RulesPageQuerySet:
         """The acts by title."""

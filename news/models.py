@@ -31,6 +31,7 @@ class NewsIndexPage(ListsChildren, BasePage):
 
     class Meta:
         verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
 
     def children(self) -> NewsPageQuerySet:
         """The news, the newest first."""
@@ -94,6 +95,7 @@ class CampaignIndexPage(ListsChildren, BasePage):
 
     class Meta:
         verbose_name = _("list of campaigns")
+        verbose_name_plural = _("lists of campaigns")
 
     def children(self) -> CampaignPageQuerySet:
         """The campaigns, the newest first."""

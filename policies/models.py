@@ -39,6 +39,7 @@ class PolicyIndexPage(ListsChildren, BasePage):
 
     class Meta:
         verbose_name = _("list of policies")
+        verbose_name_plural = _("lists of policies")
 
     def children(self) -> PolicyPageQuerySet:
         """The policies, the newest period first."""

@@ -45,6 +45,7 @@ class AnalysisIndexPage(ListsChildren, BasePage):
 
     class Meta:
         verbose_name = _("list of analyses")
+        verbose_name_plural = _("lists of analyses")
 
     def children(self) -> AnalysisPageQuerySet:
         """The analyses, the newest first."""

@@ -46,7 +46,7 @@ class SearchSource:
     label: "Promise | str"
     model: type[Model]
     entries: Callable[[Any], Iterable[EntryData]]
-    public: Callable[["QuerySet[Any]"], "QuerySet[Any]"]
+    public: Callable[[Any], "QuerySet[Any]"]
     of_page: str = ""
 
     def public_objects(self) -> "QuerySet[Any]":

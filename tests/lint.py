@@ -15,6 +15,16 @@ FAST_ENVIRONMENT = {
     "DATABASE_URL": "",
     "DJANGO_SETTINGS_MODULE": "zaedno.settings.test",
 }
+APPS = (
+    "home",
+    "policies",
+    "legal_text",
+    "recommendations",
+    "evaluation",
+    "forms",
+    "news",
+    "search",
+)
 
 
 class Check(NamedTuple):
@@ -27,11 +37,7 @@ class Check(NamedTuple):
 CHECKS = [
     Check("style", [str(BIN / "ruff"), "check", "--quiet", "."]),
     Check("format", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
-    Check(
-        "types",
-        [str(BIN / "mypy"), "--no-error-summary", "site/zaedno", "home", "policies"]
-        + ["legal_text", "recommendations", "evaluation", "forms", "news", "search"],
-    ),
+    Check("types", [str(BIN / "mypy"), "--no-error-summary", "site/zaedno", *APPS]),
     Check("layers", [str(BIN / "lint-imports"), "--no-cache"]),
     Check("sizes", [sys.executable, "-m", "tests.sizes"]),
     Check("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet"]),

@@ -67,7 +67,7 @@ def _collected() -> polib.POFile:
         if entry.fuzzy:
             entry.flags.remove("fuzzy")
             entry.msgstr = ""
-            entry.msgstr_plural = {index: "" for index in entry.msgstr_plural}
+            entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     catalogue.sort(key=lambda entry: entry.msgid_with_context)
     catalogue.metadata.pop("POT-Creation-Date", None)
     return catalogue

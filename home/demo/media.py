@@ -14,7 +14,7 @@ from zaedno.core.models import CustomDocument, CustomImage
 
 def find_picture(name: str) -> CustomImage:
     """The image of this name; the oldest, should editors have uploaded one of the same title."""
-    return CustomImage.objects.filter(title=PICTURES[name][0]).earliest("pk")
+    return CustomImage.objects.filter(title=PICTURES[name].title).earliest("pk")
 
 
 def find_document(name: str) -> CustomDocument:
@@ -24,13 +24,11 @@ def find_document(name: str) -> CustomDocument:
 
 def load_picture(name: str, loading: Loading) -> Outcome:
     """Draw a picture where it is missing."""
-    title, description = PICTURES[name]
-    if CustomImage.objects.filter(title=title).exists():
+    picture = PICTURES[name]
+    if CustomImage.objects.filter(title=picture.title).exists():
         return Outcome.UNCHANGED
     file = ImageFile(BytesIO(DRAWINGS[name]()), name=f"{name}.png")
-    CustomImage.objects.create(
-        title=title, description=description, file=file, uploaded_by_user=loading.author
-    )
+    CustomImage.objects.create(**picture._asdict(), file=file, uploaded_by_user=loading.author)
     return Outcome.CREATED
 
 

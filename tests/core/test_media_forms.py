@@ -157,6 +157,12 @@ def test_documents_are_what_their_names_say(staff_client, name, content, taken):
         assert response.context["form"].errors["file"]
 
 
+def test_a_refused_document_gets_one_sentence(staff_client):
+    form = {"title": "Доклад", "language": "bg", "file": upload("doklad.pdf", b"no PDF")}
+    response = staff_client.post("/cms/documents/add/", form)
+    assert len(response.context["form"].errors["file"]) == 1
+
+
 def test_too_large_a_document_is_refused(staff_client, settings):
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 10
     form = {"title": "Доклад", "language": "bg", "file": upload("a.pdf", b"%PDF-1.7 and more")}

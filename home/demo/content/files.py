@@ -1,17 +1,58 @@
 """Pictures and documents: their titles, by which they are found again, and what they hold."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-# Drawing, title for editors, description that is read to those who cannot see it.
-PICTURES: dict[str, tuple[str, str]] = {
-    "pole": ("Поле", "Рисунка: разорани ниви до хоризонта под ниско жълто слънце"),
-    "reka": ("Река", "Рисунка: река се вие между ливади, по брега има дървета"),
-    "grad": ("Град", "Рисунка: червени покриви на малък град и кула с часовник"),
-    "slanchogledi": ("Слънчогледи", "Рисунка: пет слънчогледа пред зелено поле"),
-    "park": ("Парк", "Рисунка: алея между дървета и пейка до нея"),
-    "konteyneri": ("Контейнери", "Рисунка: син, жълт и зелен контейнер за разделно събиране"),
-    "kniga-i-svetlina": ("Книга", "Рисунка: отворена книга в светлината на лампа"),
-    "kragove": ("Кръгла маса", "Рисунка: цветни кръгове с хора около обща маса"),
+
+class Picture(NamedTuple):
+    """A drawing: its title for editors, and what is read to those who cannot see it."""
+
+    title: str
+    description: str
+    description_en: str
+
+
+PICTURES: dict[str, Picture] = {
+    "pole": Picture(
+        "Поле",
+        "Рисунка: разорани ниви до хоризонта под ниско жълто слънце",
+        "Drawing: ploughed fields to the horizon under a low yellow sun",
+    ),
+    "reka": Picture(
+        "Река",
+        "Рисунка: река се вие между ливади, по брега има дървета",
+        "Drawing: a river winds between meadows, trees on its banks",
+    ),
+    "grad": Picture(
+        "Град",
+        "Рисунка: червени покриви на малък град и кула с часовник",
+        "Drawing: red roofs of a small town and a clock tower",
+    ),
+    "slanchogledi": Picture(
+        "Слънчогледи",
+        "Рисунка: пет слънчогледа пред зелено поле",
+        "Drawing: five sunflowers before a green field",
+    ),
+    "park": Picture(
+        "Парк",
+        "Рисунка: алея между дървета и пейка до нея",
+        "Drawing: a path between trees and a bench beside it",
+    ),
+    "konteyneri": Picture(
+        "Контейнери",
+        "Рисунка: син, жълт и зелен контейнер за разделно събиране",
+        "Drawing: a blue, a yellow and a green container for sorted waste",
+    ),
+    "kniga-i-svetlina": Picture(
+        "Книга",
+        "Рисунка: отворена книга в светлината на лампа",
+        "Drawing: an open book in the light of a lamp",
+    ),
+    "kragove": Picture(
+        "Кръгла маса",
+        "Рисунка: цветни кръгове с хора около обща маса",
+        "Drawing: coloured circles with people around a shared table",
+    ),
 }
 
 

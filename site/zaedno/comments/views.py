@@ -31,7 +31,9 @@ def post(request: HttpRequest) -> HttpResponse:
     page = _commentable_page(_named_page(request.POST))
     form = CommentForm(page, data=request.POST)
     if not within_limit(request, "comments"):
-        form.add_error(None, _("Many comments came from your network just now. Please try again later."))
+        form.add_error(
+            None, _("Many comments came from your network just now. Please try again later.")
+        )
         return _refuse(request, page, form, HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_valid():
         return _refuse(request, page, form)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,15 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register what every installation depends on, and what is done again and again."""
         import_module("zaedno.core.checks")  # registers itself; needs the models
+        _watch_content()
         register_dependency(DependencyCheck("database", check_database))
         register_dependency(DependencyCheck("cache", check_cache))
         register_job("publish", timedelta(seconds=30), lambda: call_command("publish_scheduled"))
+
+
+def _watch_content() -> None:
+    """Name the models of which something is kept in the process."""
+    version = import_module("zaedno.core.content_version")  # needs the models, as those below
+    names = ("wagtailcore.Page", "wagtailcore.Site", "wagtailcore.Locale")
+    own = ("core.SiteSettings", "core.CustomImage")
+    version.watch(*(apps.get_model(name) for name in (*names, *own)))

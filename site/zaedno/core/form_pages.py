@@ -163,7 +163,9 @@ class AbstractFormPage(AbstractForm, BasePage):
             self.process_form_submission(form)
             return redirect(f"{self.get_absolute_url()}?sent=1")
         if not open_for_answers:
-            form.add_error(None, _("This form does not accept answers now. Please try again later."))
+            form.add_error(
+                None, _("This form does not accept answers now. Please try again later.")
+            )
         context = {**self.get_context(request), "form": form}
         return TemplateResponse(request, self.get_template(request), context, status=422)
 

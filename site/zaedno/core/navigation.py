@@ -1,6 +1,6 @@
 """What surrounds a page: menu, breadcrumbs, the same page in the other language.
 
-All three are read in one query, and kept with the request that asked.
+All three are read in one query, and kept until the content changes.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from zaedno.core.content_version import kept
+from zaedno.core.sites import site_of
 from zaedno.core.visibility import without_restricted
 
 
@@ -62,16 +64,26 @@ def surroundings(request: HttpRequest, page: Page | None) -> Surroundings:
 
 
 def _read_surroundings(request: HttpRequest, page: Page | None) -> Surroundings:
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         return _NOTHING
+    key = page.translation_key if page and page.pk else None
+    around = kept(
+        ("surroundings", site.pk, key, page.path if page else ""),
+        lambda: _pages_around(site, page),
+    )
+    pages = without_restricted(around)
+    return _sort_out(pages, page=page, home=_home_of_reader(pages, site.root_page))
+
+
+def _pages_around(site: Site, page: Page | None) -> list[Page]:
+    """The published pages of which the surroundings are made, in all languages."""
     root = site.root_page
     in_menu = Q(depth=root.depth + 1, show_in_menus=True)
     homes = Q(translation_key=root.translation_key)
     same = Q(translation_key=page.translation_key) if page and page.pk else Q(pk__in=[])
     found = Page.objects.live().filter(in_menu | homes | same | Q(path__in=_ancestor_paths(page)))
-    pages = without_restricted(found.order_by("path").select_related("locale"))
-    return _sort_out(pages, page=page, home=_home_of_reader(pages, root))
+    return list(found.order_by("path").select_related("locale"))
 
 
 def _home_of_reader(pages: Sequence[Page], root: Page) -> Page | None:

@@ -20,6 +20,11 @@ def remembering() -> Iterator[None]:
         _answers.reset(token)
 
 
+def is_remembering() -> bool:
+    """Whether this is a request that only reads."""
+    return _answers.get() is not None
+
+
 def once(question: str, ask: Callable[[], T]) -> T:
     """The answer that was given before in this request, or else what asking gives.
 

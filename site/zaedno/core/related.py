@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils import translation
 from wagtail.models import Page
 
+from zaedno.core.content_version import kept
 from zaedno.core.visibility import without_restricted
 
 
@@ -36,7 +37,8 @@ def translations_in_active_language(page_ids: Sequence[int]) -> dict[int, Page]:
     if not page_ids:
         return {}
     language = translation.get_language()
-    pages = [page for page in without_restricted(_siblings(page_ids)) if page.live]
+    siblings = kept(("siblings", *page_ids), lambda: _siblings(page_ids))
+    pages = [page for page in without_restricted(siblings) if page.live]
     keys = {page.pk: page.translation_key for page in pages}
     here = {page.translation_key: page for page in pages if page.locale.language_code == language}
     return {pk: here[keys[pk]] for pk in page_ids if keys.get(pk) in here}

@@ -1,12 +1,18 @@
-"""From an address to a page in two queries, whatever the depth of the tree."""
+"""From an address to a page in one or two queries, whatever the depth of the tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.models import Page, Site
 from wagtail.views import serve
+
+from zaedno.core.content_version import kept
+from zaedno.core.sites import site_of
+
+# What a page shows of its own besides its fields: read with it.
+SHOWN_WITH_IT = {"locale", "area", "unit", "image"}
 
 
 class RoutesByPath:
@@ -41,7 +47,7 @@ class RoutesByPath:
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
     """The published page at a path of the site, in the language of the address."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     steps = "".join(f"{step}/" for step in path.split("/") if step)
     language = translation.get_language()
     paths = [
@@ -49,4 +55,17 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
         for root in Site.get_site_root_paths()
         if site is not None and root.site_id == site.pk and root.language_code == language
     ]
-    return Page.objects.live().filter(url_path__in=paths).specific().first() if paths else None
+    found = kept(("page at", *paths), lambda: _find(paths)) if paths else None
+    return _read(*found) if found else None
+
+
+def _find(paths: Sequence[str]) -> tuple[type[Page], int] | None:
+    """The type and the number of the published page at one of some paths."""
+    page = Page.objects.live().filter(url_path__in=paths).only("content_type").first()
+    model = page and page.specific_class
+    return (model, page.pk) if page and model else None
+
+
+def _read(model: type[Page], pk: int) -> Page | None:
+    shown = [each.name for each in model._meta.fields if each.name in SHOWN_WITH_IT]
+    return model._default_manager.live().filter(pk=pk).select_related(*shown).first()

@@ -4,7 +4,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sites.models import Site as ContribSite
+from django.http import HttpRequest
 from wagtail.models import Site
+
+from zaedno.core.content_version import kept, renew
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """The site that a request asks; left with the request, where Wagtail looks for it."""
+    if not hasattr(request, "_wagtail_site"):
+        address = (request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]
+        found = kept(("site", *address), lambda: Site.find_for_request(request))
+        request._wagtail_site = found  # type: ignore[attr-defined]
+    return request._wagtail_site  # type: ignore[attr-defined]
 
 
 def sync_sites() -> bool:
@@ -18,6 +30,7 @@ def sync_sites() -> bool:
     moved = Site.objects.filter(is_default_site=True).exclude(hostname=hostname, port=port)
     changed = moved.update(hostname=hostname, port=port) > 0
     if changed:
+        renew()
         Site.clear_site_root_paths_cache()
     ContribSite.objects.update_or_create(
         pk=settings.SITE_ID, defaults={"domain": address.netloc, "name": settings.WAGTAIL_SITE_NAME}

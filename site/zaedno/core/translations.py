@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from wagtail.models import Locale, Page
 
-from zaedno.core.once import once
+from zaedno.core.content_version import kept
 
 PageT = TypeVar("PageT", bound=Page)
 
@@ -15,7 +15,7 @@ def canonical(page: PageT) -> PageT:
     Comments, form answers and follows are attached here, so that readers of either language
     see and count the same.
     """
-    default = once("default locale", Locale.get_default)
+    default = kept("default locale", Locale.get_default)
     if page.locale_id == default.pk:
         return page
     return page.get_translation_or_none(default) or page

@@ -13,7 +13,7 @@ from zaedno.users.four_eyes import may_approve
 class User(AbstractUser):
     """A member of staff. Citizens need no account."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

@@ -11,11 +11,13 @@ from zaedno.core.models.mixins import (
 from zaedno.core.models.pages import BasePage
 from zaedno.core.models.settings import SiteSettings
 from zaedno.core.models.snippets import PolicyArea, Settlement, Unit
+from zaedno.core.models.version import ContentVersion
 
 __all__ = [
     "BasePage",
     "BodyMixin",
     "CommentableMixin",
+    "ContentVersion",
     "CustomDocument",
     "CustomImage",
     "CustomRendition",

@@ -1,6 +1,7 @@
 """Images and documents, with what accessibility and search need to know of them."""
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument, Document
@@ -10,7 +11,14 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 class CustomImage(AbstractImage):
     """An image; its description is required, so that no page shows it without words."""
 
-    admin_form_fields = Image.admin_form_fields
+    description_en = models.CharField(
+        _("description in English"),
+        max_length=255,
+        blank=True,
+        help_text=_("Read on the English pages. Where it is empty, the Bulgarian one is read."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "description_en")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -19,7 +27,9 @@ class CustomImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The description; never the title, which is for editors."""
+        """The description in the reader's language; never the title, which is for editors."""
+        if translation.get_language() == "en" and self.description_en:
+            return self.description_en
         return self.description
 
 
@@ -56,3 +66,8 @@ class CustomDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        """Check the kind of file, unless the form has refused the file already."""
+        if self.file:
+            super().clean()

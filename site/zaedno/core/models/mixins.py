@@ -82,6 +82,7 @@ class CommentableMixin(models.Model):
 class RelatedPagesMixin(models.Model):
     """Pages that name others a reader may want next."""
 
+    locale_id: int  # of the page that this is mixed into
     related = StreamField(
         [
             (

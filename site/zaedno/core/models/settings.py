@@ -1,8 +1,9 @@
 """What a municipality says of itself on every page."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -11,8 +12,11 @@ from wagtail.models import Page
 from zaedno.core.once import once
 from zaedno.core.related import translations_in_active_language
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _page_link(help_text: Promise | str) -> "models.ForeignKey[Page | None, Page | None]":
+
+def _page_link(help_text: "StrOrPromise") -> "models.ForeignKey[Page | None, Page | None]":
     return models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -132,6 +136,7 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("municipality and contacts")
+        verbose_name_plural = _("municipality and contacts")
 
     def in_language(self, field: str, language: str) -> str:
         """A text of these settings in a language, in Bulgarian where the other is empty."""

@@ -12,9 +12,11 @@ from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
 from zaedno.core import navigation
+from zaedno.core.content_version import kept
 from zaedno.core.models import SiteSettings
 from zaedno.core.money import Money
 from zaedno.core.navigation import Link
+from zaedno.core.sites import site_of
 from zaedno.core.translations import canonical
 
 register = template.Library()
@@ -74,10 +76,14 @@ def _settings_for(request: HttpRequest) -> SiteSettings:
     # The name under which Wagtail, too, keeps the settings with the request.
     name = SiteSettings.get_cache_attr_name()
     if not hasattr(request, name):
-        site = Site.find_for_request(request)
-        found = SiteSettings.base_queryset().filter(site=site).first()
-        setattr(request, name, found or SiteSettings(site=site))
+        site = site_of(request)
+        setattr(request, name, kept(("settings", site and site.pk), lambda: _read_settings(site)))
     return getattr(request, name)
+
+
+def _read_settings(site: Site | None) -> SiteSettings:
+    found = SiteSettings.base_queryset().filter(site=site).first()
+    return found or SiteSettings(site=site)
 
 
 @register.simple_tag(takes_context=True)

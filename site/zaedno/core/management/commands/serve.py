@@ -61,10 +61,19 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         if static:
             collect_if_changed()
-        if not Site.objects.filter(root_page__depth=2, root_page__content_type__model="homepage"):
-            self.stdout.write("Loading the demo content …")
-            call_command("load_demo")
+        self._load_demo_once()
         sync_sites()
+
+    def _load_demo_once(self) -> None:
+        """Fill an empty site; a filling that was interrupted is continued, never begun anew."""
+        unfinished = settings.DATA_DIR / "demo-unfinished"
+        filled = Site.objects.filter(root_page__content_type__model="homepage").exists()
+        if filled and not unfinished.exists():
+            return
+        self.stdout.write("Loading the demo content …")
+        unfinished.touch()
+        call_command("load_demo")
+        unfinished.unlink()
 
     def _wait_until_it_answers(self, supervisor: Supervisor) -> bool:
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
