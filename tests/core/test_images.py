@@ -6,6 +6,7 @@ from django.utils import translation
 from zaedno.core.models import CustomImage
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "english", "read"),
     [
