@@ -5,11 +5,22 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.sites.models import Site as ContribSite
 from django.core.cache import cache
-from wagtail.models import Locale, Page, Site
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Collection, Locale, Page, Site
 
 from tests import factories
 from zaedno.core import days
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Put back what migrations made and tests with real commits emptied, in a kept database."""
+    with django_db_blocker.unblock():
+        if Collection.get_first_root_node() is None:
+            Collection.add_root(name="Root")
+        ContribSite.objects.get_or_create(pk=1)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,8 @@ from tests.services.places import Places
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WITHOUT_SERVICES = "not browser and not elasticsearch and not postgresql"
-WORKERS = ["-n", "2", "--dist", "loadgroup"]
+# A database from nothing each time: tests with real commits empty what migrations put there.
+WORKERS = ["-n", "2", "--dist", "loadgroup", "--create-db"]
 
 
 def main(arguments: Sequence[str]) -> int:
