@@ -11,7 +11,7 @@ LARGEST_PORT = 2**16 - 1
 LONGEST_QUERY = 300
 LONGEST_ADDRESS = 2_000
 _HOST = re.compile(r"[a-z0-9.-]{0,253}", re.IGNORECASE)
-_NUMBERS_IN_QUERIES = ("offset", "limit", "page", "p")
+_NUMBERS_IN_QUERIES = ("offset", "limit", "page", "p", "area", "unit")
 
 
 class Malformed(ValueError):
