@@ -57,7 +57,14 @@ def check_query(items: Iterable[tuple[str, str]]) -> None:
         check_text(name)
         check_text(value)
         if name in _NUMBERS_IN_QUERIES and value.lstrip("-").isdigit():
-            check_whole_number(value.lstrip("-"))
+            _check_number_in_query(name, value.lstrip("-"))
+
+
+def _check_number_in_query(name: str, value: str) -> None:
+    try:
+        check_whole_number(value)
+    except Malformed as error:
+        raise Malformed(f"{name}: {error}") from error
 
 
 def check_host(value: str) -> str:
