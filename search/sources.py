@@ -117,7 +117,9 @@ def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:
     """A comment by its words, in the language in which it was written."""
     with translation.override(comment.language):
         yield EntryData(
-            title=gettext("Comment on: %(page)s") % {"page": comment.page.localized.title},
+            # The page's own name is no title here: the page must stand before what is said of it.
+            title=gettext("Comment by %(name)s") % {"name": comment.user_name},
+            lead=comment.page.localized.title,
             url=comment.get_absolute_url(),
             language=comment.language,
             body=comment.comment,

@@ -31,7 +31,7 @@ def test_a_comment_is_found_by_another_form_of_its_words_once_it_is_published(
 ) -> None:
     assert titles(search("чешмата")) == []
     decide(waiting, CommentState.PUBLISHED)
-    assert titles(search("чешмата")) == [f"Коментар на: {site_tree.project.title}"]
+    assert titles(search("чешмата")) == ["Коментар от Мария"]
 
 
 def test_the_hit_leads_to_the_comment_on_its_page(
@@ -67,4 +67,11 @@ def test_the_comments_of_a_page_come_back_with_it(
     site_tree.project.unpublish()
     assert titles(search("чешмата")) == []
     site_tree.project.save_revision().publish()
-    assert titles(search("чешмата")) == [f"Коментар на: {site_tree.project.title}"]
+    assert titles(search("чешмата")) == ["Коментар от Мария"]
+
+
+def test_a_page_stands_before_what_is_said_of_it(
+    site_tree: SimpleNamespace, waiting: CitizenComment, search: Search, either_backend: str
+) -> None:
+    decide(waiting, CommentState.PUBLISHED)
+    assert titles(search(site_tree.project.title))[0] == site_tree.project.title
