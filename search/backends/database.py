@@ -37,6 +37,7 @@ def term_weights(entry: SearchEntry) -> dict[str, float]:
     fields = ((entry.title, TITLE_WEIGHT), (entry.lead, LEAD_WEIGHT), (entry.body, 1.0))
     for text, weight in fields:
         for term in terms(words(text)):
+            # Counter is typed for whole counts; ours are weighted.
             occurrences[term[:LONGEST_TERM]] += weight  # type: ignore[assignment]
             length += 1
     relative = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH

@@ -77,6 +77,7 @@ def _keep_only_words(request: HttpRequest) -> None:
     if "search" in request.GET:
         query = request.GET.copy()
         query["search"] = _NO_WORD.sub(" ", str(query["search"]))[:LONGEST_QUERY].strip()
+        # The stubs know only the immutable query that Django makes.
         request.GET = query  # type: ignore[assignment]
 
 

@@ -12,6 +12,7 @@ from zaedno.comments.enums import STATES_ON_PAGES, CommentState
 from zaedno.core.visibility import public_pages
 
 
+# The model imports this module, so its name cannot be imported here.
 class CitizenCommentQuerySet(models.QuerySet["CitizenComment"]):  # type: ignore[name-defined]
     """Questions about confirmed comments."""
 
@@ -63,6 +64,7 @@ class CitizenCommentQuerySet(models.QuerySet["CitizenComment"]):  # type: ignore
         )
 
 
+# The model imports this module, so its name cannot be imported here.
 class PendingCommentQuerySet(models.QuerySet["PendingComment"]):  # type: ignore[name-defined]
     """Questions about comments that their authors have not confirmed."""
 

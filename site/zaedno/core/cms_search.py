@@ -25,6 +25,7 @@ def _doubling_quotation_marks(compiler: type) -> type:
     """A compiler of queries that quotes what people type."""
 
     def build_search_query_content(self: Any, query: SearchQuery, config: Any = None) -> Any:
+        # Defined by the compiler class of SQLite, which the stubs do not know.
         return compiler.build_search_query_content(self, _quotable(query), config=config)  # type: ignore[attr-defined]
 
     return type(

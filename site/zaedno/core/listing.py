@@ -26,6 +26,7 @@ class ListsChildren(models.Model):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page of the list that was asked for, and the areas to choose from."""
+        # The page that this is mixed into has it.
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         area = _number(request, "area")
         found = self.children()

@@ -59,6 +59,7 @@ def surroundings(request: HttpRequest, page: Page | None) -> Surroundings:
     kept = getattr(request, "_surroundings", None)
     if kept is None:
         kept = _read_surroundings(request, page)
+        # Kept with the request, so that it lives as long as its answer.
         request._surroundings = kept  # type: ignore[attr-defined]
     return kept
 

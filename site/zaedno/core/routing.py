@@ -40,6 +40,7 @@ class RoutesByPath:
         if page is None:
             return
         try:
+            # Where Wagtail itself keeps the route of a request.
             request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
         except Http404:
             return

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 
 
+# The model imports this module, so its name cannot be imported here.
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):  # type: ignore[name-defined]
     """Questions about mails on their way."""
 

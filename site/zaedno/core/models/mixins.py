@@ -42,6 +42,7 @@ class BodyMixin(models.Model):
 
     def search_text(self) -> str:
         """Introduction and text."""
+        # The page that this is mixed into has the introduction.
         return "\n".join([self.lead, self.body_text()])  # type: ignore[attr-defined]
 
 

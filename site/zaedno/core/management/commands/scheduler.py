@@ -63,7 +63,7 @@ def run_job(job: Job) -> bool:
     """Run a job; what goes wrong in it is logged and stops no other. False when it failed."""
     try:
         job.run()
-    except Exception:
+    except Exception:  # one job's mistake, whatever it is, must not stop the others
         logger.exception("Job %s failed", job.name)
         return False
     return True
