@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from news.querysets import CampaignPageQuerySet, NewsPageQuerySet
 from zaedno.core.days import today
+from zaedno.core.image_uses import ImageUse
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import (
     BasePage,
@@ -78,6 +79,7 @@ class NewsPage(CommentableMixin, SubjectMixin, DatedMixin, BodyMixin, RelatedPag
         *RelatedPagesMixin.related_api_fields,
         *CommentableMixin.comment_api_fields,
     ]
+    image_uses = {"image": (ImageUse.FIGURE, ImageUse.CARD, ImageUse.SHARE)}
 
     objects = PageManager.from_queryset(NewsPageQuerySet)()
 

@@ -2,6 +2,8 @@
 
 from wagtail.query import PageQuerySet
 
+from zaedno.core.image_uses import ImageUse
+from zaedno.core.renditions import prefetch_copies
 from zaedno.core.visibility import public_pages
 
 
@@ -11,7 +13,8 @@ class NewsPageQuerySet(PageQuerySet):
     def for_lists(self) -> "NewsPageQuerySet":
         """Public news, the newest first, with what a list shows."""
         found = public_pages(self).select_related("area", "image")
-        return found.prefetch_related("image__renditions").order_by("-date", "-pk")
+        copies = prefetch_copies("image", ImageUse.CARD)
+        return found.prefetch_related(copies).order_by("-date", "-pk")
 
 
 class CampaignPageQuerySet(PageQuerySet):

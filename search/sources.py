@@ -5,19 +5,17 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import CollectionViewRestriction
 from wagtail.query import PageQuerySet
 
 from search.registry import EntryData, SearchSource, register
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
-from zaedno.core.visibility import public_pages
+from zaedno.core.visibility import public_documents, public_pages
 
 DOCUMENT = "document"
 COMMENT = "comment"
@@ -93,14 +91,6 @@ def _date(page: BasePage) -> date | None:
 def _name(page: BasePage, field: str) -> str:
     value: Any = getattr(page, field, None)
     return str(value) if value else ""
-
-
-def public_documents(documents: "QuerySet[CustomDocument]") -> "QuerySet[CustomDocument]":
-    """Documents in collections without a restriction, their own or inherited."""
-    for restriction in CollectionViewRestriction.objects.select_related("collection"):
-        private = restriction.collection.get_descendants(inclusive=True)
-        documents = documents.exclude(collection__in=private)
-    return documents
 
 
 def document_entries(document: CustomDocument) -> Iterable[EntryData]:

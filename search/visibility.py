@@ -4,9 +4,9 @@ An entry may outlive its thing for the moment that the queue needs; a reader nev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from search.models import SearchEntry
@@ -14,29 +14,28 @@ from search.registry import source_of
 from search.sources import public_originals
 
 
-def visible(entries: Iterable[SearchEntry]) -> list[SearchEntry]:
+def visible(entries: "QuerySet[SearchEntry]") -> list[SearchEntry]:
     """Of some entries, those of things that anyone may see: one question for all pages together."""
-    found = list(entries)
-    by_type: dict[int, set[int]] = defaultdict(set)
+    found = list(entries.select_related("content_type"))
+    by_type: dict[ContentType, set[int]] = defaultdict(set)
     for entry in found:
-        by_type[entry.content_type_id].add(entry.object_id)
+        by_type[entry.content_type].add(entry.object_id)
     shown = _public_pairs(by_type)
     return [entry for entry in found if (entry.content_type_id, entry.object_id) in shown]
 
 
-def _public_pairs(by_type: dict[int, set[int]]) -> set[tuple[int, int]]:
+def _public_pairs(by_type: dict[ContentType, set[int]]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
     pages: set[int] = set()
-    for type_id, ids in by_type.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        source = source_of(model)
+    for content_type, ids in by_type.items():
+        source = source_of(content_type.model_class())
         if source is None:
             continue
         if issubclass(source.model, Page):
             pages |= ids
         else:
             public = source.public_objects().filter(pk__in=ids)
-            pairs.update((type_id, pk) for pk in public.values_list("pk", flat=True))
+            pairs.update((content_type.pk, pk) for pk in public.values_list("pk", flat=True))
     if pages:
         public = public_originals(Page.objects.filter(pk__in=pages))
         pairs.update(public.values_list("content_type_id", "pk"))

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.models import StandardPage
+from news.models import NewsPage
 from zaedno.core import checks
 from zaedno.core.models import Unit
 
@@ -29,6 +30,13 @@ def test_a_page_type_without_api_search_and_parents_is_named(monkeypatch):
     found = checks.check_page_types()
     assert ids(found) == {"zaedno.E001", "zaedno.E002", "zaedno.E003", "zaedno.E004"}
     assert all("StandardPage" in message.msg for message in found)
+
+
+def test_an_image_that_does_not_say_where_it_is_shown_is_named(monkeypatch):
+    monkeypatch.setattr(NewsPage, "image_uses", {})
+    [message] = checks.check_image_uses()
+    assert message.id == "zaedno.E008"
+    assert "NewsPage" in message.msg
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ def home_of_comments(page: Page) -> Page:
     first = canonical(page)
     if not (is_public(page) and (first.pk == page.pk or is_public(first))):
         raise NotCommentable
-    first = first.specific
+    if not isinstance(first, CommentableMixin):
+        first = first.specific
     if not isinstance(first, CommentableMixin):
         raise NotCommentable
     return first

@@ -18,7 +18,7 @@ from zaedno.comments.errors import CommentRefused
 from zaedno.comments.forms import CommentForm
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.threads import Thread, count_published, nested, read_comments
-from zaedno.core.models import SiteSettings
+from zaedno.core.navigation import standing_links
 from zaedno.core.validation import Malformed, check_whole_number
 
 
@@ -57,7 +57,7 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
         "action": reverse("comments:post"),
         "answered": _answered(form["reply_to"].value()),
         "closed": why_closed(page),
-        **SiteSettings.for_request(request).standing_links(request),
+        **standing_links(request, page),
     }
 
 

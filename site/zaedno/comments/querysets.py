@@ -1,12 +1,12 @@
 """Words for asking about comments."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from zaedno.comments.enums import STATES_ON_PAGES, CommentState
 from zaedno.core.visibility import public_pages
@@ -24,9 +24,9 @@ class CitizenCommentQuerySet(models.QuerySet["CitizenComment"]):  # type: ignore
         """Those that a moderator has not decided on."""
         return self.filter(state=CommentState.PENDING)
 
-    def on_pages(self, pages: Iterable[Page]) -> "CitizenCommentQuerySet":
+    def on_pages(self, pages: PageQuerySet) -> "CitizenCommentQuerySet":
         """Those that leave a mark on some pages: published or removed."""
-        return self.filter(page__in=list(pages), state__in=STATES_ON_PAGES)
+        return self.filter(page__in=pages, state__in=STATES_ON_PAGES)
 
     def public(self) -> "CitizenCommentQuerySet":
         """Published comments of pages that anyone may read."""

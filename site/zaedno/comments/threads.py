@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from zaedno.comments.enums import CommentState
 from zaedno.comments.models import CitizenComment
-from zaedno.core.visibility import public_pages
+from zaedno.core.visibility import is_public, public_pages
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,10 @@ def read_comments(page: Page) -> list[PublicComment]:
     None where the page itself is not public; those attached to a version of the page in another
     language only while that version is public too.
     """
-    versions = public_pages(Page.objects.filter(translation_key=page.translation_key))
-    public = list(versions.only("pk"))
-    if page.pk not in {version.pk for version in public}:
+    if not is_public(page):
         return []
-    comments = CitizenComment.objects.on_pages(public).select_related(None)
+    versions = public_pages(Page.objects.filter(translation_key=page.translation_key))
+    comments = CitizenComment.objects.on_pages(versions).select_related(None)
     return [public_comment(comment) for comment in comments.order_by("submit_date", "pk")]
 
 

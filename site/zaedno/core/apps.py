@@ -23,14 +23,24 @@ class CoreConfig(AppConfig):
         """Register what every installation depends on, and what is done again and again."""
         import_module("zaedno.core.checks")  # registers itself; needs the models
         _watch_content()
+        import_module("zaedno.core.signal_handlers").connect()
         register_dependency(DependencyCheck("database", check_database))
         register_dependency(DependencyCheck("cache", check_cache))
         register_job("publish", timedelta(seconds=30), lambda: call_command("publish_scheduled"))
+        register_job("images", timedelta(hours=6), _ask_for_missing_copies)
 
 
 def _watch_content() -> None:
     """Name the models of which something is kept in the process."""
     version = import_module("zaedno.core.content_version")  # needs the models, as those below
     names = ("wagtailcore.Page", "wagtailcore.Site", "wagtailcore.Locale")
-    own = ("core.SiteSettings", "core.CustomImage")
+    own = (
+        *("core.SiteSettings", "core.CustomImage", "core.CustomRendition"),
+        *("core.PolicyArea", "core.Unit", "core.Settlement"),
+    )
     version.watch(*(apps.get_model(name) for name in (*names, *own)))
+
+
+def _ask_for_missing_copies() -> object:
+    """Have the copies of images made that public pages lack; needs the models."""
+    return import_module("zaedno.core.tasks").ask_for_missing()

@@ -18,7 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from zaedno.core.models import BasePage
+from zaedno.core.models import BasePage, CustomImage
 
 _DESCRIBING = ("icon", "label", "group", "description")
 
@@ -63,6 +63,23 @@ def check_blocks(**kwargs: Any) -> list[CheckMessage]:
         message
         for (model, field), stream in sorted(streams.items())
         for message in _check_stream(f"{model}.{field}", stream)
+    ]
+
+
+@register(Tags.models, deploy=True)
+def check_image_uses(**kwargs: Any) -> list[CheckMessage]:
+    """Each image of a page or of the settings says where it is shown, so that copies are made."""
+    return [
+        Error(
+            f"{model._meta.label}: image_uses does not say where “{field.name}” is shown.",
+            hint=f'Write image_uses = {{"{field.name}": (ImageUse.CARD, …)}}.',
+            obj=model,
+            id="zaedno.E008",
+        )
+        for model in [*page_types(), *settings_registry]
+        for field in model._meta.get_fields()
+        if field.many_to_one and field.related_model is CustomImage
+        if field.name not in getattr(model, "image_uses", {})
     ]
 
 

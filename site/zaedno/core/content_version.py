@@ -1,7 +1,8 @@
 """What is the same for every visitor until somebody changes it, kept in the process.
 
-A row names the version of the content. It is written in the transaction of each change, by whatever
-process, and read once for each request; answers of another version are forgotten.
+A row names the version of the content. It is written with each change, by whatever process (in its
+transaction, where there is one), and read once for each request; answers of another version are
+forgotten.
 """
 
 from collections.abc import Callable, Hashable
@@ -87,4 +88,5 @@ def watch(*models: type[Model]) -> None:
             renew()
 
     for signal in (post_save, post_delete, post_page_move):
-        signal.connect(renew_after, weak=False, dispatch_uid="content version")
+        # Each call watches models of its own: one name for all would let only the first count.
+        signal.connect(renew_after, weak=False, dispatch_uid=("content version", models))

@@ -1,10 +1,10 @@
-"""What surrounds a page: menu, breadcrumbs, the same page in the other language.
+"""What surrounds a page: menu, breadcrumbs, the same page in the other language, standing links.
 
-All three are read in one query, and kept until the content changes.
+All are read in one query, and kept until the content changes.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db.models import Q
@@ -14,7 +14,8 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from zaedno.core.content_version import kept
-from zaedno.core.sites import site_of
+from zaedno.core.related import in_active_language
+from zaedno.core.sites import settings_of, site_of
 from zaedno.core.visibility import without_restricted
 
 
@@ -43,12 +44,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The pages around the one that is shown."""
+    """The pages around the one that is shown.
+
+    Attributes:
+        standing: pages that every page links to, by the ids in the settings.
+    """
 
     home: Page | None
     ancestors: Sequence[Page]
     menu: Sequence[Page]
     translations: Sequence[Page]
+    standing: Mapping[int, Page] = field(default_factory=dict)
 
 
 _NOTHING = Surroundings(home=None, ancestors=(), menu=(), translations=())
@@ -69,21 +75,26 @@ def _read_surroundings(request: HttpRequest, page: Page | None) -> Surroundings:
     if site is None:
         return _NOTHING
     key = page.translation_key if page and page.pk else None
+    standing = list(settings_of(request).standing_pages().values())
     around = kept(
         ("surroundings", site.pk, key, page.path if page else ""),
-        lambda: _pages_around(site, page),
+        lambda: _pages_around(site, page, standing),
     )
     pages = without_restricted(around)
-    return _sort_out(pages, page=page, home=_home_of_reader(pages, site.root_page))
+    found = _sort_out(pages, page=page, home=_home_of_reader(pages, site.root_page))
+    return replace(found, standing=in_active_language(standing, pages))
 
 
-def _pages_around(site: Site, page: Page | None) -> list[Page]:
+def _pages_around(site: Site, page: Page | None, standing: Sequence[int]) -> list[Page]:
     """The published pages of which the surroundings are made, in all languages."""
     root = site.root_page
     in_menu = Q(depth=root.depth + 1, show_in_menus=True)
     homes = Q(translation_key=root.translation_key)
     same = Q(translation_key=page.translation_key) if page and page.pk else Q(pk__in=[])
-    found = Page.objects.live().filter(in_menu | homes | same | Q(path__in=_ancestor_paths(page)))
+    above = Q(path__in=_ancestor_paths(page))
+    keys = Page.objects.filter(pk__in=standing).values("translation_key")
+    everywhere = Q(translation_key__in=keys) if standing else Q(pk__in=[])
+    found = Page.objects.live().filter(in_menu | homes | same | above | everywhere)
     return list(found.order_by("path").select_related("locale"))
 
 
@@ -134,6 +145,13 @@ def breadcrumbs(request: HttpRequest, page: Page | None) -> list[Link]:
         Link(title=item.title, url=item.get_url(request) or "")
         for item in surroundings(request, page).ancestors
     ]
+
+
+def standing_links(request: HttpRequest, page: Page | None) -> dict[str, str]:
+    """Addresses of the standing pages in the reader's language, by their names in templates."""
+    found = surroundings(request, page).standing
+    chosen = settings_of(request).standing_pages()
+    return {name: found[pk].get_url(request) or "" for name, pk in chosen.items() if pk in found}
 
 
 def language_links(request: HttpRequest, page: Page | None) -> list[Link]:

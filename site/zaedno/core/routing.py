@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from zaedno.core.content_version import kept
+from zaedno.core.renditions import bring_copies
 from zaedno.core.sites import site_of
 
 # What a page shows of its own besides its fields: read with it.
@@ -57,13 +58,17 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
         if site is not None and root.site_id == site.pk and root.language_code == language
     ]
     found = kept(("page at", *paths), lambda: _find(paths)) if paths else None
-    return _read(*found) if found else None
+    page = _read(*found) if found else None
+    if page is not None:
+        bring_copies(page)
+    return page
 
 
 def _find(paths: Sequence[str]) -> tuple[type[Page], int] | None:
     """The type and the number of the published page at one of some paths."""
-    page = Page.objects.live().filter(url_path__in=paths).only("content_type").first()
-    model = page and page.specific_class
+    found = Page.objects.live().filter(url_path__in=paths).select_related("content_type")
+    page = found.only("content_type").first()
+    model = page and page.content_type.model_class()
     return (model, page.pk) if page and model else None
 
 

@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from zaedno.core.content_version import kept, renew
+from zaedno.core.image_uses import ImageUse
+from zaedno.core.models import SiteSettings
+from zaedno.core.renditions import prefetch_copies
 
 
 def site_of(request: HttpRequest) -> Site | None:
@@ -17,6 +20,21 @@ def site_of(request: HttpRequest) -> Site | None:
         found = kept(("site", *address), lambda: Site.find_for_request(request))
         request._wagtail_site = found  # type: ignore[attr-defined]
     return request._wagtail_site  # type: ignore[attr-defined]
+
+
+def settings_of(request: HttpRequest) -> SiteSettings:
+    """What the municipality says of itself; left with the request, where Wagtail looks for it."""
+    name = SiteSettings.get_cache_attr_name()
+    if not hasattr(request, name):
+        site = site_of(request)
+        setattr(request, name, kept(("settings", site and site.pk), lambda: _read_settings(site)))
+    return getattr(request, name)
+
+
+def _read_settings(site: Site | None) -> SiteSettings:
+    copies = prefetch_copies("coat_of_arms", ImageUse.EMBLEM)
+    found = SiteSettings.base_queryset().filter(site=site).prefetch_related(copies).first()
+    return found or SiteSettings(site=site)
 
 
 def sync_sites() -> bool:

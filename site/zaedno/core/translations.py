@@ -2,9 +2,8 @@
 
 from typing import TypeVar
 
-from wagtail.models import Locale, Page
-
-from zaedno.core.content_version import kept
+from django.conf import settings
+from wagtail.models import Page
 
 PageT = TypeVar("PageT", bound=Page)
 
@@ -15,7 +14,7 @@ def canonical(page: PageT) -> PageT:
     Comments, form answers and follows are attached here, so that readers of either language
     see and count the same.
     """
-    default = kept("default locale", Locale.get_default)
-    if page.locale_id == default.pk:
+    if page.locale.language_code == settings.LANGUAGE_CODE:
         return page
-    return page.get_translation_or_none(default) or page
+    translations = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return translations.select_related("locale").first() or page

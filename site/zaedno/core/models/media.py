@@ -18,6 +18,9 @@ class CustomImage(AbstractImage):
         help_text=_("Read on the English pages. Where it is empty, the Bulgarian one is read."),
     )
 
+    # Where copies were read together with the image, Wagtail looks for them here.
+    prefetched_renditions: "list[CustomRendition]"
+
     admin_form_fields = (*Image.admin_form_fields, "description_en")
 
     class Meta(AbstractImage.Meta):

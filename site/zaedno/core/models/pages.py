@@ -1,6 +1,7 @@
 """The base of every page type."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from zaedno.core.image_uses import ImageUse
 from zaedno.core.panels import SchedulePanel
 from zaedno.core.transliteration import latin_slug
 from zaedno.core.visibility import is_restricted
@@ -49,6 +51,8 @@ class BasePage(Page):
     settings_panels = [SchedulePanel(), CommentPanel()]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     api_fields = [APIField("lead")]
+    # Where the page shows the images of its own fields; those within texts are always figures.
+    image_uses: ClassVar[Mapping[str, Sequence[ImageUse]]] = {}
 
     class Meta:
         abstract = True

@@ -3,14 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
-from zaedno.core.once import once
-from zaedno.core.related import translations_in_active_language
+from zaedno.core.image_uses import ImageUse
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -98,6 +96,7 @@ class SiteSettings(BaseSiteSetting):
     rules_page = _page_link(_("Rules of the platform, linked from the comment form."))
 
     select_related = ["coat_of_arms"]
+    image_uses = {"coat_of_arms": (ImageUse.EMBLEM,)}
 
     panels = [
         MultiFieldPanel(
@@ -142,18 +141,8 @@ class SiteSettings(BaseSiteSetting):
         """A text of these settings in a language, in Bulgarian where the other is empty."""
         return getattr(self, f"{field}_{language}", "") or getattr(self, f"{field}_bg")
 
-    def standing_links(self, request: HttpRequest) -> dict[str, str]:
-        """Addresses of the standing pages in the reader's language, in one query for all."""
-        return once("standing links", lambda: self._read_standing_links(request))
-
-    def _read_standing_links(self, request: HttpRequest) -> dict[str, str]:
+    def standing_pages(self) -> dict[str, int]:
+        """Ids of the pages that every page links to, by what templates call their addresses."""
         names = ("accessibility_page", "privacy_page", "contact_page", "rules_page")
-        chosen = {
-            name: getattr(self, f"{name}_id") for name in names if getattr(self, f"{name}_id")
-        }
-        pages = translations_in_active_language(list(chosen.values()))
-        return {
-            name.replace("_page", "_url"): pages[pk].get_url(request) or ""
-            for name, pk in chosen.items()
-            if pk in pages
-        }
+        chosen = {name.replace("_page", "_url"): getattr(self, f"{name}_id") for name in names}
+        return {name: pk for name, pk in chosen.items() if pk}

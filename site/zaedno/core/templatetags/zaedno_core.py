@@ -9,14 +9,12 @@ from django.template import Context
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from zaedno.core import navigation
-from zaedno.core.content_version import kept
-from zaedno.core.models import SiteSettings
 from zaedno.core.money import Money
 from zaedno.core.navigation import Link
-from zaedno.core.sites import site_of
+from zaedno.core.sites import settings_of
 from zaedno.core.translations import canonical
 
 register = template.Library()
@@ -56,7 +54,7 @@ def site_settings(context: Context) -> dict[str, Any]:
     """What the municipality says of itself, in the language of the page."""
     request: HttpRequest = context["request"]
     language = translation.get_language() or settings.LANGUAGE_CODE
-    found = _settings_for(request)
+    found = settings_of(request)
     texts = {
         name: found.in_language(name, language)
         for name in ("municipality", "address", "working_hours", "eu_funding_note")
@@ -68,22 +66,8 @@ def site_settings(context: Context) -> dict[str, Any]:
         "phone": found.phone,
         "email": found.email,
         "coat_of_arms": found.coat_of_arms,
-        **found.standing_links(request),
+        **navigation.standing_links(request, _page_of(context)),
     }
-
-
-def _settings_for(request: HttpRequest) -> SiteSettings:
-    # The name under which Wagtail, too, keeps the settings with the request.
-    name = SiteSettings.get_cache_attr_name()
-    if not hasattr(request, name):
-        site = site_of(request)
-        setattr(request, name, kept(("settings", site and site.pk), lambda: _read_settings(site)))
-    return getattr(request, name)
-
-
-def _read_settings(site: Site | None) -> SiteSettings:
-    found = SiteSettings.base_queryset().filter(site=site).first()
-    return found or SiteSettings(site=site)
 
 
 @register.simple_tag(takes_context=True)
