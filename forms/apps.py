@@ -1,6 +1,9 @@
 """Public consultations and consultation forms."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.api.registry import register_collection, register_router
@@ -14,7 +17,9 @@ class FormsConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self) -> None:
-        """Offer the app's lists to programs."""
+        """Offer the app's lists to programs; keep a row for each kind of procedure."""
+        procedures = import_module("forms.procedures")  # needs the models
+        post_migrate.connect(procedures.make_missing_procedures, sender=self)
         register_router("/consultations/", "forms.api.consultations.router")
         register_collection("consultations", "forms.api.consultations.CONSULTATIONS")
         register_router("/forms/", "forms.api.questionnaires.router")

@@ -14,6 +14,13 @@ class ConsultationKind(models.TextChoices):
     OTHER = "other", _("other question")
 
 
+class TermUnit(models.TextChoices):
+    """In what a term of the law is counted."""
+
+    DAYS = "days", _("days")
+    MONTHS = "months", _("months")
+
+
 class Stage(models.TextChoices):
     """Where a consultation stands; derived from its dates and its report."""
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -15,6 +16,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from forms.enums import TONES, ConsultationKind, Stage
+from forms.procedures import ProcedureType, procedure_for
 from forms.querysets import ConsultationFormPageQuerySet, ConsultationPageQuerySet
 from forms.serializers import StageField
 from forms.stages import earliest_close, stage_on, steps
@@ -81,7 +83,7 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         _("reasons for a shorter term"),
         blank=True,
         help_text=_(
-            "Only for a draft normative act with a term of 14 to 29 days (ЗНА, чл. 26, ал. 4)."
+            "Only where the law allows a shorter term for stated reasons (ЗНА, чл. 26, ал. 4)."
         ),
     )
     reasons = StreamField(
@@ -150,16 +152,11 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         super().clean()
         if not (self.opens and self.closes):
             return
-        earliest = earliest_close(
-            self.kind, opens=self.opens, shortened=bool(self.shortened_because)
-        )
+        procedure = procedure_for(self.kind)
+        shortened = bool(self.shortened_because)
+        earliest = earliest_close(procedure.term(), opens=self.opens, shortened=shortened)
         if self.closes < earliest:
-            raise ValidationError(
-                {
-                    "closes": _("For this kind the term cannot end before %(day)s.")
-                    % {"day": date_format(earliest, "SHORT_DATE_FORMAT")}
-                }
-            )
+            raise ValidationError({"closes": _too_early(earliest, procedure)})
 
     def stage_on(self, day: date) -> Stage:
         """Where the consultation stands on a day."""
@@ -190,11 +187,22 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the stages, so that the page can show where it stands among them."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "steps": steps(self.stage), "forms": self.forms()}
+        return {
+            **context,
+            "steps": steps(self.stage),
+            "forms": self.forms(),
+            "procedure": procedure_for(self.kind),
+        }
 
     def search_text(self) -> str:
         """Introduction, text, reasons and report."""
         return "\n".join([super().search_text(), plain_text(self.reasons), plain_text(self.report)])
+
+
+def _too_early(earliest: date, procedure: ProcedureType) -> str:
+    day = date_format(earliest, "SHORT_DATE_FORMAT")
+    sentence = gettext("For this kind the term cannot end before %(day)s.") % {"day": day}
+    return f"{sentence} ({procedure.law})" if procedure.law else sentence
 
 
 class ConsultationFormPage(BodyMixin, AbstractFormPage):

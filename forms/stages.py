@@ -5,16 +5,22 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from forms.enums import STAGES_IN_ORDER, ConsultationKind, Stage
+from forms.enums import STAGES_IN_ORDER, Stage
 
-NO_TERM = relativedelta()
-# ЗНА, чл. 26, ал. 2–4: thirty days; in exceptional cases, with reasons, not less than fourteen.
-# АПК, чл. 69: one month. The day of publication is not counted (ГПК, чл. 60, ал. 3).
-USUAL_TERM = {
-    ConsultationKind.NORMATIVE_ACT: relativedelta(days=30),
-    ConsultationKind.GENERAL_ACT: relativedelta(months=1),
-}
-SHORTEST_TERM = {ConsultationKind.NORMATIVE_ACT: relativedelta(days=14)}
+NO_TIME = relativedelta()
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long the law keeps a consultation open at least; the day of publication is not counted.
+
+    Attributes:
+        length: the usual shortest term.
+        shortened: the shortest one with stated reasons; None where the law knows no exception.
+    """
+
+    length: relativedelta = NO_TIME
+    shortened: relativedelta | None = None
 
 
 def stage_on(day: date, *, opens: date, closes: date, reported: bool) -> Stage:
@@ -48,7 +54,7 @@ def steps(stage: Stage) -> list[Step]:
     ]
 
 
-def earliest_close(kind: str, *, opens: date, shortened: bool) -> date:
+def earliest_close(term: Term, *, opens: date, shortened: bool) -> date:
     """The first last day that the law allows for a consultation opened on a day."""
-    usual = USUAL_TERM.get(ConsultationKind(kind), NO_TERM)
-    return opens + (SHORTEST_TERM.get(ConsultationKind(kind), usual) if shortened else usual)
+    exception = term.shortened if shortened else None
+    return opens + (term.length if exception is None else exception)

@@ -49,7 +49,7 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
 
     parent_page_types = ["legal_text.RulesIndexPage"]
     subpage_types: list[str] = []
-    exclude_fields_in_copy = ["source_id"]
+    exclude_fields_in_copy = ["source_id", "source_language"]
 
     kind = models.CharField(
         _("kind"),
@@ -78,6 +78,14 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
         editable=False,
         db_index=True,
         help_text=_("By which an import finds the page again; unique in each language."),
+    )
+    source_language = models.CharField(
+        _("language in the source"),
+        max_length=10,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("The language of the page, where an import made it."),
     )
     text = StreamField(
         LegalTextBlock(),
@@ -121,6 +129,18 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
     class Meta:
         verbose_name = _("rules")
         verbose_name_plural = _("rules")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_id", "source_language"],
+                condition=~models.Q(source_id=""),
+                name="one_page_per_source_and_language",
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the language of an imported act: a constraint cannot ask the table of all pages."""
+        self.source_language = self.locale.language_code if self.source_id else ""
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """An act cannot lose force before it gains it."""

@@ -14,6 +14,7 @@ from forms.querysets import ConsultationFormPageQuerySet
 from zaedno.api.listing import Collection, Links, Listing, listing, page_items
 from zaedno.api.queries import ListQuery
 from zaedno.api.schemas import PageItem
+from zaedno.core.choices import choices_in
 from zaedno.core.days import today
 from zaedno.core.validation import LARGEST_ID
 from zaedno.core.visibility import public_pages
@@ -91,15 +92,13 @@ def _accepts_answers(page: Any, *, on: date) -> bool:
 
 
 def _question(field: Any) -> dict[str, Any]:
-    separator = "\n" if "\n" in field.choices else ","
-    choices = [choice.strip() for choice in field.choices.split(separator)]
     return {
         "name": field.clean_name,
         "label": field.label,
         "type": field.field_type,
         "help_text": field.help_text,
         "required": field.required,
-        "choices": [choice for choice in choices if choice],
+        "choices": choices_in(field.choices),
         "default": field.default_value,
     }
 

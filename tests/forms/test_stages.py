@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.enums import ConsultationKind, Stage
-from forms.stages import earliest_close, stage_on
+from forms.procedures import FIRST_VALUES, ProcedureType
+from forms.stages import Term, earliest_close, stage_on
 
 OPENS, CLOSES = date(2026, 5, 4), date(2026, 6, 3)
 
@@ -42,17 +44,19 @@ def test_the_stage_follows_from_the_dates(day, reported, stage):
     ],
 )
 def test_the_law_sets_the_shortest_term(kind, shortened, earliest):
-    assert earliest_close(kind, opens=OPENS, shortened=shortened) == earliest
+    term = ProcedureType(kind=kind, **FIRST_VALUES[kind]).term()
+    assert earliest_close(term, opens=OPENS, shortened=shortened) == earliest
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)), st.booleans())
 def test_the_day_of_publication_is_not_counted(opens, shortened):
-    closes = earliest_close(ConsultationKind.NORMATIVE_ACT, opens=opens, shortened=shortened)
+    term = Term(relativedelta(days=30), relativedelta(days=14))
+    closes = earliest_close(term, opens=opens, shortened=shortened)
     days_for_opinions = (closes - opens) / timedelta(days=1)
     assert days_for_opinions == (14 if shortened else 30)
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_a_month_is_a_month_whatever_its_length(opens):
-    closes = earliest_close(ConsultationKind.GENERAL_ACT, opens=opens, shortened=False)
+    closes = earliest_close(Term(relativedelta(months=1)), opens=opens, shortened=False)
     assert 28 <= (closes - opens).days <= 31

@@ -125,6 +125,7 @@ def _sentence(status: int) -> str:
         403: _("This is not allowed."),
         404: _("There is nothing at this address."),
         405: _("This address cannot be used with this method."),
+        413: _("More was sent than is taken here."),
         500: _("Something broke on our side. Please try again later."),
     }
     return sentences.get(status, _("The request cannot be answered."))

@@ -10,11 +10,12 @@ from django_comments.forms import CommentForm as LibraryCommentForm
 
 from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME
+from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
 from zaedno.core.validation import LARGEST_ID
 
 
-class CommentForm(LibraryCommentForm):
+class CommentForm(BoundedEchoMixin, LibraryCommentForm):
     """A comment on a page.
 
     The library signs page and time into the form; here they are checked together, so that a

@@ -40,7 +40,7 @@ def post(request: HttpRequest) -> HttpResponse:
     try:
         _submit(page, form)
     except CommentRefused as refusal:
-        form.add_error(None, refusal.sentence)
+        form.add_error(None, str(refusal.sentence))
         return _refuse(request, page, form)
     response = redirect(f"{reverse('comments:sent')}?page={page.pk}")
     response.status_code = HTTPStatus.SEE_OTHER

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import IO
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,11 @@ _LOOKS_LIKE: dict[str, Callable[[bytes], bool]] = {
     **dict.fromkeys(("doc", "xls"), lambda head: head.startswith(_OLE)),
     **dict.fromkeys(("csv", "txt", "json"), _plain),
 }
+
+
+def private_files() -> Storage:
+    """Where files are kept to which no public address leads; for fields of models."""
+    return storages["private"]
 
 
 def check_document(file: UploadedFile) -> None:

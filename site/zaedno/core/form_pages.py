@@ -1,6 +1,8 @@
 """Pages with a form: questions made by editors, answers kept once for both languages."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db import models
@@ -16,11 +18,13 @@ from wagtail.api import APIField
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractForm, FormSubmission
 from wagtail.contrib.forms.models import AbstractFormField as WagtailFormField
-from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from zaedno.core.choices import choice_pairs, choices_in
+from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.models import BasePage
+from zaedno.core.panels import AnswersPanel
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.serializers import FlagField
 from zaedno.core.spam import SpamGuardMixin
@@ -28,6 +32,8 @@ from zaedno.core.translations import canonical
 from zaedno.core.transliteration import latin_slug
 
 LONGEST_ANSWER = 5_000
+MOST_DIGITS = 20
+ONE_OF_MANY = ("dropdown", "radio")
 
 
 class AbstractFormField(TranslatableMixin, WagtailFormField):
@@ -77,16 +83,46 @@ class AbstractFormField(TranslatableMixin, WagtailFormField):
         return latin_slug(self.label, max_length=60).replace("-", "_")
 
 
-class GuardedForm(SpamGuardMixin, BaseForm):
-    """A form of an editor's questions, guarded against machines."""
+class GuardedForm(SpamGuardMixin, BoundedEchoMixin, BaseForm):
+    """A form of an editor's questions, guarded against machines and masses of text."""
 
 
 class GuardedFormBuilder(FormBuilder):
-    """Builds guarded forms with bounded answers."""
+    """Builds guarded forms with bounded answers, whose choices are kept in one language."""
+
+    def __init__(self, fields: Iterable[Any], originals: Mapping[UUID, Any] | None = None) -> None:
+        """Take the questions, and those of the first language by their key in all languages."""
+        super().__init__(fields)
+        self.originals = originals or {}
+
+    def get_formatted_field_choices(self, field: Any) -> list[tuple[str, str]]:
+        """The choices: the word of the first language stands behind the one that is shown."""
+        original = self.originals.get(field.translation_key, field)
+        return choice_pairs(choices_in(field.choices), choices_in(original.choices))
+
+    def get_formatted_field_initial(self, field: Any) -> list[str]:
+        """What is chosen beforehand, by the words that are kept."""
+        kept = {shown: word for word, shown in self.get_formatted_field_choices(field)}
+        return [kept.get(word, word) for word in choices_in(field.default_value)]
+
+    def get_field_options(self, field: Any) -> dict[str, Any]:
+        """Options that all kinds share; what one choice begins with is a word that is kept."""
+        options = super().get_field_options(field)
+        if field.field_type in ONE_OF_MANY:
+            options["initial"] = next(iter(self.get_formatted_field_initial(field)), "")
+        return options
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """A text area; longer answers than a few pages belong into a document."""
         return super().create_multiline_field(field, {"max_length": LONGEST_ANSWER, **options})
+
+    def create_hidden_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """What the page itself sends along; a forged one is no longer than an answer."""
+        return super().create_hidden_field(field, {"max_length": LONGEST_ANSWER, **options})
+
+    def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """A number that a table can show."""
+        return forms.DecimalField(**options, max_digits=MOST_DIGITS)
 
     def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """A date, with the calendar of the reader's device."""
@@ -117,7 +153,7 @@ class AbstractFormPage(AbstractForm, BasePage):
     )
 
     form_panels = [
-        FormSubmissionsPanel(),
+        AnswersPanel(),
         InlinePanel("form_fields", label=_("question"), heading=_("Questions")),
         MultiFieldPanel([FieldPanel("privacy_note"), FieldPanel("thank_you")], heading=_("Notes")),
     ]
@@ -139,13 +175,23 @@ class AbstractFormPage(AbstractForm, BasePage):
         """The list of answers in the CMS; views can be loaded only once all models are."""
         return import_string("zaedno.core.exports.SafeSubmissionsListView")
 
+    def get_form_class(self) -> type[forms.Form]:
+        """The form in the language of the page, whose answers are in the first language."""
+        originals = {field.translation_key: field for field in self._original_questions()}
+        return self.form_builder(self.get_form_fields(), originals).get_form_class()
+
+    def get_data_fields(self) -> list[tuple[str, Any]]:
+        """Columns of the answers, named by the questions of the first language."""
+        original = canonical(self)
+        return super().get_data_fields() if original == self else original.get_data_fields()
+
     def get_submissions(self) -> QuerySet[FormSubmission]:
         """The answers given in either language."""
         return FormSubmission.objects.filter(page=canonical(self))
 
     def process_form_submission(self, form: forms.Form) -> FormSubmission:
         """Keep an answer with the page of the first language, whichever was filled in."""
-        answers = {name: form.cleaned_data[name] for name in self._question_names()}
+        answers = {name: _once(form.cleaned_data[name]) for name in self._question_names()}
         return FormSubmission.objects.create(form_data=answers, page=canonical(self))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -169,5 +215,14 @@ class AbstractFormPage(AbstractForm, BasePage):
         context = {**self.get_context(request), "form": form}
         return TemplateResponse(request, self.get_template(request), context, status=422)
 
+    def _original_questions(self) -> Iterable[Any]:
+        original = canonical(self)
+        return () if original == self else original.get_form_fields()
+
     def _question_names(self) -> list[str]:
         return [field.clean_name for field in self.get_form_fields()]
+
+
+def _once(answer: Any) -> Any:
+    """An answer in which no choice is counted twice, however often it was sent."""
+    return list(dict.fromkeys(answer)) if isinstance(answer, list) else answer

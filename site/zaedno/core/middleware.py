@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from zaedno.core.once import remembering
@@ -40,6 +44,21 @@ class ContentSecurityPolicyForStaff:
         return response
 
 
+class CompressPages(GZipMiddleware):
+    """Compresses pages, feeds and data; files are sent as they are, with their length."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress what was made in memory."""
+        if response.streaming:
+            # Wagtail says "None" of a document that is not encoded; a proxy may refuse such a word.
+            if response.headers.get("Content-Encoding") == "None":
+                del response.headers["Content-Encoding"]
+            return response
+        return super().process_response(request, response)
+
+
 class AskOnce:
     """Lets a request that only reads ask what is the same for all its parts once."""
 
@@ -70,6 +89,55 @@ class RefuseMalformedQuery:
         except Malformed as error:
             return bad_request(request, str(error))
         return self.get_response(request)
+
+
+class RefuseTooLarge:
+    """Answers 413 with a sentence where more is sent than is taken.
+
+    Django finds it out in the check of the form's token, and then says that the token is wrong.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next step of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at what was sent before any view or check reads it."""
+        try:
+            if _is_too_large(request):
+                return too_large(request)
+        except BadRequest as error:
+            return bad_request(request, str(error))
+        return self.get_response(request)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    if request.content_type != "multipart/form-data" and _declared_length(request) > _most():
+        return True
+    try:
+        # Files do not count, so only reading tells how much there is besides them.
+        request.POST  # noqa: B018
+    except RequestDataTooBig:
+        return True
+    return False
+
+
+def _declared_length(request: HttpRequest) -> int:
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    # A server refuses what is no number; what is too long to be read as one is too large, too.
+    return int(length[:20]) if length.isascii() and length.isdigit() else 0
+
+
+def _most() -> int:
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """A 413 that says so: problem+json for the API (RFC 9457), a page for people."""
+    if request.path.startswith("/api/"):
+        # The middleware of the API puts its own sentence in.
+        return HttpResponse(status=413)
+    return render(request, "413.html", status=413)
 
 
 def bad_request(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import PublishingPanel
 from wagtail.admin.ui.components import Component
+from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
 from zaedno.core.waiting import waiting_for
 
@@ -23,6 +25,20 @@ class SchedulePanel(PublishingPanel):
         super().__init__(**kwargs)
         for child in self.children:
             child.help_text = child.help_text or _SCHEDULE_HELP[child.field_name]
+
+
+class AnswersPanel(FormSubmissionsPanel):
+    """How many answers a form has, in both languages together."""
+
+    class BoundPanel(FormSubmissionsPanel.BoundPanel):
+        """The panel beside one form."""
+
+        @cached_property
+        def submissions(self) -> Any:
+            """The answers, wherever the page keeps them."""
+            if not self.instance.pk:
+                return self.instance.get_submission_class().objects.none()
+            return self.instance.get_submissions()
 
 
 class WaitingPanel(Component):

@@ -73,8 +73,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "zaedno.core.middleware.ContentSecurityPolicyForStaff",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zaedno.core.middleware.CompressPages",
     "zaedno.api.middleware.PublicAPI",
     "zaedno.core.middleware.RefuseMalformedQuery",
+    "zaedno.core.middleware.RefuseTooLarge",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zaedno.api.middleware.LocaleOutsideAPI",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +181,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What no address leads to: views ask for permission and hand it out.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -223,6 +230,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Заедно"
+# As the calendars of the CMS write them, in either language; both read it (core/formats).
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "zaedno.users.forms.StaffLoginForm"
 WAGTAILADMIN_BASE_URL = env.SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False

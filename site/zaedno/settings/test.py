@@ -12,6 +12,7 @@ MEDIA_ROOT = _scratch / "media"
 STATIC_ROOT = _scratch / "static"
 STATIC_ROOT.mkdir()
 EMAIL_FILE_PATH = str(_scratch / "mail")
+STORAGES["private"]["OPTIONS"]["location"] = _scratch / "private"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test that wants Elasticsearch asks for it by a fixture.
