@@ -34,6 +34,16 @@ def approve(page: Page) -> None:
     )
 
 
+def send_back(page: Page, reason: str) -> None:
+    """Ask the author for changes, and say which."""
+    _choose_action(page, "[data-workflow-action-name='reject']")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Какво да се промени").fill(reason)
+    dialog.locator("[type=submit]").click()
+    page.wait_for_url("**/cms/pages/**")
+    expect(dialog).to_have_count(0)
+
+
 def _choose_action(page: Page, selector: str) -> None:
     """Take an action of the menu at the foot of the editor."""
     button = page.locator(selector).first

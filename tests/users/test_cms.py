@@ -1,18 +1,19 @@
 """The CMS as a product: Bulgarian, a front page that says what waits, a safe way in and out."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django import forms
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from tests.factories import ConsultationPageFactory, NewsPageFactory, UserFactory
-from tests.users.test_workflows import send
+from tests.users.test_workflows import act, send
 from zaedno.core.days import today
 from zaedno.core.waiting import waiting_for
 
@@ -193,6 +194,11 @@ class TestWaiting:
         lists = {str(found.title): found.items for found in waiting_for(person)}
         assert len(lists) == 1
 
+    def test_the_author_reads_why_a_page_was_sent_back(self, tree, staff, cms):
+        state = send(tree.news_page, by=staff("editor"))
+        act(cms("secretary"), state, action="reject", comment="Липсва източник.")
+        assert "Липсва източник." in cms("editor").get("/cms/").content.decode()
+
     def test_a_consultation_that_ends_within_a_week_is_named(self, tree, staff):
         soon = ConsultationPageFactory(
             parent=tree.consultations, title="Скоро", closes=today() + timedelta(days=6)
@@ -228,3 +234,20 @@ class TestWaiting:
             send(NewsPageFactory(parent=tree.news), by=staff("editor"))
             ConsultationPageFactory(parent=tree.consultations, closes=today() + timedelta(days=5))
         assert cost() == one
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+class TestDates:
+    def test_the_calendar_writes_the_day_before_the_month(self, tree, staff, cms, language):
+        UserProfile.objects.create(user=staff("editor"), preferred_language=language)
+        tree.campaign.start = tree.campaign.end = date(2027, 3, 5)
+        tree.campaign.save_revision()
+        response = cms("editor").get(f"/cms/pages/{tree.campaign.pk}/edit/")
+        field = BeautifulSoup(response.content, "html.parser").find("input", {"name": "start"})
+        assert field["value"] == "05.03.2027"
+
+    def test_what_the_calendar_writes_is_read_back(self, language):
+        with translation.override(language):
+            assert forms.DateField().clean("05.03.2027") == date(2027, 3, 5)
+            moment = forms.DateTimeField().clean("05.03.2027 14:30")
+        assert timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") == "2027-03-05 14:30"

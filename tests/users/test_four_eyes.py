@@ -65,9 +65,25 @@ def test_another_superuser_may_help_out(tree, staff, cms):
 
 def test_an_author_may_send_their_own_page_back(tree, staff, cms, both_hats):
     state = send(tree.news_page, by=both_hats)
-    act(cms(both_hats), state, action="reject")
+    act(cms(both_hats), state, action="reject", comment="Още не е готово.")
     state.refresh_from_db()
     assert state.status == "needs_changes"
+
+
+def test_whoever_sends_a_page_back_says_why(tree, staff, cms):
+    state = send(tree.news_page, by=staff("editor"))
+    act(cms("secretary"), state, action="reject", comment=" ")
+    state.refresh_from_db()
+    assert state.status == "in_progress"
+
+
+def test_an_approver_is_told_why_their_own_change_waits_for_another(tree, staff, cms, both_hats):
+    state = send(tree.news_page, by=both_hats)
+    address = f"/cms/pages/{tree.news_page.pk}/edit/"
+    assert "Не можете да одобрите тази страница" in cms(both_hats).get(address).content.decode()
+    assert "Не можете да одобрите" not in cms("secretary").get(address).content.decode()
+    assert "Не можете да одобрите" not in cms("editor").get(address).content.decode()
+    assert act(cms(both_hats), state).url == address
 
 
 def test_an_address_forged_from_two_pages_is_refused(tree, staff, cms, both_hats):
@@ -117,8 +133,12 @@ def test_a_change_saved_together_with_the_approval_is_refused(tree, staff, cms):
         title="Поправено (нова)",
         **{"action-workflow-action": "true", "workflow-action-name": "approve"},
     )
-    cms("secretary").post(f"/cms/pages/{page.pk}/edit/", form)
+    response = cms("secretary").post(f"/cms/pages/{page.pk}/edit/", form, follow=True)
     assert Page.objects.get(pk=page.pk).title == "Достъпност"
+    assert Page.objects.get(pk=page.pk).draft_title == "Поправено (нова)"
+    told = response.content.decode()
+    assert "Поправките Ви са запазени, но страницата не е одобрена." in told
+    assert "Може да я одобри друг служител с Вашата роля или администратор." in told
 
 
 def test_an_approval_with_an_untouched_form_is_no_authorship(tree, staff, cms):

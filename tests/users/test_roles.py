@@ -79,6 +79,11 @@ OPENS = {
     "/cms/snippets/core/policyarea/add/": {"administrator", "editor"},
     "/cms/images/add/": {"administrator", "editor", "communications", "analyst"},
     "/cms/comments/": {"administrator", "moderator"},
+    "/cms/policies/": {"administrator", "editor", "legal", "secretary", "analyst"},
+    "/cms/policies/waiting/": {"administrator", "editor", "secretary"},
+    "/cms/snippets/policies/measure/": {
+        *("administrator", "editor", "legal", "secretary", "analyst"),
+    },
 }
 
 
@@ -116,6 +121,39 @@ def test_answers_of_citizens_are_deleted_by_administrators_only(tree, cms, role)
 def test_comments_are_moderated_by_moderators_and_administrators(staff, role):
     may = staff(role).has_perm("comments.moderate_comment")
     assert may is (role in {"moderator", "administrator"})
+
+
+PARTS = ("objective", "measure", "indicator")
+CAN_DO_WITH_PARTS = {
+    "editor": {"view", "add", "change"},
+    "legal": {"view", "change"},
+    "secretary": {"view", "change"},
+    "moderator": set(),
+    "communications": set(),
+    "analyst": {"view"},
+    "administrator": {"view", "add", "change", "delete", "publish"},
+}
+
+
+@pytest.mark.parametrize("role", RoleName.values)
+@pytest.mark.parametrize("part", PARTS)
+def test_only_administrators_publish_parts_of_policies_without_a_workflow(staff, role, part):
+    person = staff(role)
+    rights = ("view", "add", "change", "delete", "publish")
+    may = {right for right in rights if person.has_perm(f"policies.{right}_{part}")}
+    assert may == CAN_DO_WITH_PARTS[role]
+
+
+@pytest.mark.parametrize("role", RoleName.values)
+def test_civic_observations_are_decided_on_by_moderators_and_answered_by_editors(staff, role):
+    person = staff(role)
+    may = {
+        right
+        for right in ("moderate", "answer")
+        if person.has_perm(f"policies.{right}_observation")
+    }
+    expected = {"editor": {"answer"}, "moderator": {"moderate"}}
+    assert may == expected.get(role, {"moderate", "answer"} if role == "administrator" else set())
 
 
 @pytest.mark.parametrize("role", RoleName.values)

@@ -4,8 +4,9 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Page, Workflow, WorkflowPage
+from wagtail.models import Page, Workflow, WorkflowContentType, WorkflowPage
 
+from policies.models import Indicator, Measure, Objective
 from tests.factories import PolicyPageFactory, RulesIndexPageFactory, UserFactory
 from zaedno.users.models import FourEyesApproval
 from zaedno.users.workflows import APPROVAL, LEGAL_REVIEW, NORMATIVE_ACT, PUBLICATION
@@ -41,6 +42,19 @@ def test_most_pages_need_the_secretary_only(tree, name):
 @pytest.mark.parametrize("name", ["rules", "rules_page", "consultations", "consultation"])
 def test_normative_acts_need_a_lawyer_too(tree, name):
     assert getattr(tree, name).get_workflow().name == NORMATIVE_ACT.name
+
+
+@pytest.mark.parametrize("part", [Objective, Measure, Indicator])
+def test_parts_of_policies_need_the_secretary_too(tree, part):
+    assert part.get_default_workflow().name == PUBLICATION.name
+
+
+def test_a_workflow_that_an_administrator_chose_for_measures_stays(tree):
+    own = Workflow.objects.create(name="Свой ред")
+    of_measures = WorkflowContentType.objects.filter(content_type__model="measure")
+    of_measures.update(workflow=own)
+    call_command("set_up_roles")
+    assert Measure.get_default_workflow() == own
 
 
 def test_a_page_is_published_when_the_secretary_approves(tree, staff, cms):
@@ -117,6 +131,7 @@ def test_setting_up_twice_changes_nothing(tree):
             sorted(Workflow.objects.values_list("name", "active")),
             sorted(FourEyesApproval.objects.values_list("name", "groups")),
             sorted(WorkflowPage.objects.values_list("page_id", "workflow_id")),
+            sorted(WorkflowContentType.objects.values_list("content_type_id", "workflow_id")),
         )
 
     before = picture()

@@ -180,5 +180,5 @@ class CommentsViewSet(ViewSet):
     def get_menu_item(self, order: int | None = None) -> MenuItem:
         """The entry that counts."""
         return CommentsMenuItem(
-            _("Citizens’ comments"), self.menu_url, name="comments", icon_name=self.icon, order=150
+            _("Comments"), self.menu_url, name="comments", icon_name=self.icon, order=150
         )

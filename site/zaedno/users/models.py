@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import PermissionDenied
+from django import forms
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
-from zaedno.users.four_eyes import may_approve
+from zaedno.users.four_eyes import OwnChange, may_approve
 
 
 class User(AbstractUser):
@@ -16,6 +16,16 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+
+class ReasonForm(forms.Form):
+    """Why a page goes back to its author."""
+
+    comment = forms.CharField(
+        label=_("What is to be changed"),
+        help_text=_("The author sees it on the front page of the CMS and receives it by e-mail."),
+        widget=forms.Textarea({"rows": 4}),
+    )
 
 
 class FourEyesApproval(AbstractGroupApprovalTask):
@@ -35,6 +45,15 @@ class FourEyesApproval(AbstractGroupApprovalTask):
         """What the CMS says of this kind of task."""
         return str(_("Members of the chosen groups approve; nobody approves their own change."))
 
+    def refuses_own_change(self, obj: Any, user: User | AnonymousUser) -> bool:
+        """Whether the user could approve, were it not their own change."""
+        could = bool(super().get_actions(obj, user))
+        return could and not may_approve(obj, obj.current_workflow_state, user=user)
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """What is asked with an action: whoever sends a page back says why."""
+        return ReasonForm if action == "reject" else super().get_form_for_action(action)
+
     def get_actions(self, obj: Any, user: User) -> list[tuple[str, str, bool]]:
         """What the user may do: authors may send the page back, not approve it."""
         actions = super().get_actions(obj, user)
@@ -52,13 +71,13 @@ class FourEyesApproval(AbstractGroupApprovalTask):
         refused as well.
 
         Raises:
-            PermissionDenied: the user wrote the change or asked to publish it.
+            OwnChange: the user wrote the change or asked to publish it.
         """
         if action_name == "approve":
             workflow_state = task_state.workflow_state
             obj = workflow_state.content_object
             if not may_approve(obj, workflow_state, user=user):
-                raise PermissionDenied
+                raise OwnChange
             # The approver saw the newest version, corrected since the task began or not.
             task_state.revision = obj.get_latest_revision()
         return super().on_action(task_state, user, action_name, **kwargs)

@@ -33,8 +33,20 @@ SNIPPETS = tuple(
     for snippet in ("policyarea", "unit", "settlement")
     for right in ("view", "add", "change")
 )
+LEGAL_TERMS = ("consultations.view_proceduretype", "consultations.change_proceduretype")
+POLICY_PARTS = ("objective", "measure", "indicator")
+ENTER_PROGRESS = "policies.enter_progress"
+PUBLISH_PROGRESS = "policies.publish_progress"
+MODERATE_OBSERVATIONS = "policies.moderate_observation"
+ANSWER_OBSERVATIONS = "policies.answer_observation"
 
 FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailcore")
+
+
+def _on_parts(*rights: str) -> tuple[str, ...]:
+    """Rights on what policies promise."""
+    return tuple(f"policies.{right}_{part}" for right in rights for part in POLICY_PARTS)
+
 
 WRITE = frozenset({PageRight.ADD, PageRight.CHANGE})
 USE_FILES = frozenset({FileRight.CHOOSE})
@@ -68,16 +80,29 @@ ROLES = (
         RoleName.EDITOR,
         pages=WRITE,
         files=frozenset(FileRight),
-        permissions=(*SNIPPETS, READ_ANSWERS, TRANSLATE),
+        permissions=(
+            *SNIPPETS,
+            READ_ANSWERS,
+            TRANSLATE,
+            *_on_parts("view", "add", "change"),
+            ENTER_PROGRESS,
+            PUBLISH_PROGRESS,
+            ANSWER_OBSERVATIONS,
+        ),
     ),
-    Role(RoleName.LEGAL, pages=frozenset({PageRight.CHANGE}), files=USE_FILES),
+    Role(
+        RoleName.LEGAL,
+        pages=frozenset({PageRight.CHANGE}),
+        files=USE_FILES,
+        permissions=(*_on_parts("view", "change"), *LEGAL_TERMS),
+    ),
     Role(
         RoleName.SECRETARY,
         pages=frozenset({PageRight.CHANGE}),
         files=USE_FILES,
-        permissions=(CHANGE_SETTINGS,),
+        permissions=(CHANGE_SETTINGS, *_on_parts("view", "change"), PUBLISH_PROGRESS),
     ),
-    Role(RoleName.MODERATOR, permissions=(MODERATE,)),
+    Role(RoleName.MODERATOR, permissions=(MODERATE, MODERATE_OBSERVATIONS)),
     Role(
         RoleName.COMMUNICATIONS,
         sections=("news.NewsIndexPage", "news.CampaignIndexPage"),
@@ -88,7 +113,7 @@ ROLES = (
         RoleName.ANALYST,
         sections=("recommendations.AnalysisIndexPage", "evaluation.MethodologyPage"),
         files=ADD_FILES,
-        permissions=(READ_ANSWERS,),
+        permissions=(READ_ANSWERS, *_on_parts("view"), ENTER_PROGRESS),
     ),
     Role(
         RoleName.ADMINISTRATOR,

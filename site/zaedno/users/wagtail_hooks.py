@@ -1,4 +1,4 @@
-"""Who reads and who deletes what citizens answered."""
+"""What the CMS gets from this app: approval by a second person, stricter addresses."""
 
 from django.urls import URLPattern, path
 from wagtail import hooks
@@ -6,7 +6,9 @@ from wagtail.contrib.forms.utils import get_form_types
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from zaedno.users import translation_views
 from zaedno.users.models import User
+from zaedno.users.page_views import StaffPageViewSet
 from zaedno.users.roles import READ_ANSWERS
 from zaedno.users.views import DeleteAnswers
 
@@ -19,7 +21,40 @@ def forms_with_answers(user: User, editable_forms: PageQuerySet) -> PageQuerySet
     return Page.objects.filter(content_type__in=get_form_types())
 
 
+@hooks.register("register_admin_viewset")
+def page_views() -> StaffPageViewSet:
+    """The editor of every page type."""
+    return StaffPageViewSet()
+
+
 @hooks.register("register_admin_urls", order=-1)
 def stricter_urls() -> list[URLPattern]:
-    """Stand before Wagtail's view of the same address."""
-    return [path("forms/submissions/<int:page_id>/delete/", DeleteAnswers.as_view())]
+    """Stand before the views of Wagtail and wagtail-localize at the same addresses."""
+    return [
+        path("forms/submissions/<int:page_id>/delete/", DeleteAnswers.as_view()),
+        path(
+            "localize/update/<int:translation_source_id>/",
+            translation_views.StaffUpdateTranslations.as_view(),
+        ),
+        path(
+            "localize/page/<int:page_id>/convert_to_alias/",
+            translation_views.convert_translation_to_alias,
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def translation_urls() -> list[URLPattern]:
+    """The way of a translated page to the public."""
+    return [
+        path(
+            "translations/<int:translation_id>/send/",
+            translation_views.SendTranslation.as_view(),
+            name="send_translation",
+        ),
+        path(
+            "translations/<int:translation_id>/withdraw/",
+            translation_views.WithdrawTranslation.as_view(),
+            name="withdraw_translation",
+        ),
+    ]

@@ -91,7 +91,9 @@ def scheduled_for(user: User) -> list[WaitingItem]:
 
 def _where(state: WorkflowState) -> str:
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return _("Sent back to you: changes are asked for")
+        reason = state.current_task_state.comment if state.current_task_state else ""
+        sent_back = _("Sent back to you: changes are asked for")
+        return f"{sent_back}. {reason}" if reason else sent_back
     return str(state.current_task_state.task.name) if state.current_task_state else ""
 
 
@@ -109,6 +111,6 @@ def _pages(ids: Iterable[str], *, among: Any = None) -> dict[str, Page]:
     return {str(pk): page for pk, page in pages.in_bulk([int(pk) for pk in ids]).items()}
 
 
-register_waiting(10, gettext_lazy("Waits for your approval"), tasks_for)
+register_waiting(10, gettext_lazy("Waiting for your approval"), tasks_for)
 register_waiting(20, gettext_lazy("Sent by you"), sent_by)
 register_waiting(50, gettext_lazy("Will be published by itself"), scheduled_for)

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from zaedno.users.enums import RoleName
 from zaedno.users.models import FourEyesApproval
@@ -28,14 +36,21 @@ class Way:
         name: shown to editors.
         tasks: approvals in their order.
         pages: page types (as ``app.Model``) that go this way, with all that is under them.
+        snippets: other models (as ``app.Model``) with drafts that go this way.
     """
 
     name: str
     tasks: tuple[str, ...]
     pages: tuple[str, ...]
+    snippets: tuple[str, ...] = ()
 
 
-PUBLICATION = Way("Публикуване", tasks=(APPROVAL,), pages=("home.HomePage",))
+PUBLICATION = Way(
+    "Публикуване",
+    tasks=(APPROVAL,),
+    pages=("home.HomePage",),
+    snippets=("policies.Objective", "policies.Measure", "policies.Indicator"),
+)
 NORMATIVE_ACT = Way(
     "Нормативен акт",
     tasks=(LEGAL_REVIEW, APPROVAL),
@@ -53,6 +68,8 @@ def set_up_workflows() -> None:
         _workflow(way)
         for page_type in way.pages:
             _assign(way, apps.get_model(page_type)._default_manager.order_by("path"))
+        for snippet in way.snippets:
+            _assign_to_type(way, ContentType.objects.get_for_model(apps.get_model(snippet)))
 
 
 def assign_workflow(page: Page) -> None:
@@ -71,6 +88,13 @@ def _assign(way: Way, pages: Iterable[Page]) -> None:
             WorkflowPage.objects.get_or_create(
                 page_id=page.pk, defaults={"workflow": _workflow(way)}
             )
+
+
+def _assign_to_type(way: Way, content_type: ContentType) -> None:
+    """Leaves alone a model to which somebody gave a workflow."""
+    WorkflowContentType.objects.get_or_create(
+        content_type=content_type, defaults={"workflow": _workflow(way)}
+    )
 
 
 def _workflow(way: Way) -> Workflow:
