@@ -38,7 +38,10 @@ def load_document(name: str, loading: Loading) -> Outcome:
     if CustomDocument.objects.filter(title=paper.title).exists():
         return Outcome.UNCHANGED
     file = ContentFile(word_document(paper), name=name)
-    CustomDocument.objects.create(
+    document = CustomDocument.objects.create(
         title=paper.title, file=file, uploaded_by_user=loading.author, language="bg"
     )
+    # The form of the CMS does the same: readers are told the size, browsers ask by the hash.
+    document.get_file_size()
+    document.get_file_hash()
     return Outcome.CREATED

@@ -13,8 +13,10 @@ RULES = DemoPage(
     parent="pravila",
     title=say("Правилник за работа с платформата „Заедно“", "Rules of the platform Zaedno"),
     lead=say(
-        "Кой може да участва, какво се публикува, в какъв срок получавате отговор.",
-        "Who may take part, what is published, and when you get an answer.",
+        "Кой може да участва, какво се публикува, в какъв срок получавате отговор. "
+        "Тази страница е примерна: общината не е приела този правилник.",
+        "Who may take part, what is published, and when you get an answer. "
+        "This page is an example: the municipality has not adopted these rules.",
     ),
     values={
         "kind": "rules",
@@ -44,11 +46,10 @@ RULES = DemoPage(
             article(
                 2,
                 say("Определения", "Terms"),
+                say("По смисъла на тези правила:", "In these rules:"),
                 say(
-                    "По смисъла на тези правила: 1. „участник“ е всеки, който изпраща мнение чрез "
-                    "платформата;",
-                    "In these rules: 1. “participant” means anyone who sends an opinion by the "
-                    "platform;",
+                    "1. „участник“ е всеки, който изпраща мнение чрез платформата;",
+                    "1. “participant” means anyone who sends an opinion by the platform;",
                 ),
                 say(
                     "2. „предложение“ е мнение по проект, изпратено в срока на консултацията;",
@@ -138,12 +139,10 @@ RULES = DemoPage(
             article(
                 8,
                 say("Какво не се публикува", "What is not published"),
+                say("Не се публикува коментар, който:", "A comment is not published if it:"),
                 say(
-                    "Не се публикува коментар, който: 1. обижда или заплашва някого или подбужда "
-                    "към омраза;",
-                    "A comment is not published if it: 1. insults or threatens somebody or stirs "
-                    "up "
-                    "hatred;",
+                    "1. обижда или заплашва някого или подбужда към омраза;",
+                    "1. insults or threatens somebody or stirs up hatred;",
                 ),
                 say(
                     "2. разкрива лични данни на друг човек;",
@@ -267,8 +266,10 @@ PROCEDURE = DemoPage(
         "Procedure for holding a public consultation",
     ),
     lead=say(
-        "Стъпките на общината от проекта до справката и кой отговаря за всяка.",
-        "The municipality's steps from the draft to the report, and who is answerable for each.",
+        "Стъпките на общината от проекта до справката и кой отговаря за всяка. "
+        "Тази страница е примерна: общината не е приела тази процедура.",
+        "The municipality's steps from the draft to the report, and who is answerable for each. "
+        "This page is an example: the municipality has not adopted this procedure.",
     ),
     values={
         "kind": "procedure",
