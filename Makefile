@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast lint services services-stop messages assets lock
+.PHONY: help run dev test test-fast bench bench-search lint services services-stop messages assets lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,12 @@ test: $(VENV)/.dev ## everything; ARGS="tests/search" for a part
 
 test-fast: $(VENV)/.dev ## tests that need no service and no browser
 	@$(BIN)/python -m pytest -m "not browser and not elasticsearch and not postgresql" -n 2 $(ARGS)
+
+bench: $(VENV)/.dev ## what pages cost: queries and machine instructions, against the limits
+	@$(BIN)/python -m tests.bench
+
+bench-search: $(VENV)/.dev ## how fast search is; ARGS="--documents F --queries F" for how good
+	@DJANGO_SETTINGS_MODULE=zaedno.settings.production PYTHONPATH=site:. $(BIN)/python -m tests.bench.search $(ARGS)
 
 lint: $(VENV)/.dev ## style, types, layers, sizes, templates, migrations, catalogues
 	@$(BIN)/python -m tests.lint

@@ -10,8 +10,17 @@ from django.core.cache import cache
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Page, Site
 
-from tests import factories
+from tests import databases, factories
 from zaedno.core import days
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """On SQLite each worker begins with a copy of a database that was migrated once."""
+    with django_db_blocker.unblock():
+        databases.prepare()
 
 
 @pytest.fixture(scope="session")

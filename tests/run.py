@@ -17,8 +17,9 @@ from tests.services.places import Places
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WITHOUT_SERVICES = "not browser and not elasticsearch and not postgresql"
-# A database from nothing each time: tests with real commits empty what migrations put there.
-WORKERS = ["-n", "2", "--dist", "loadgroup", "--create-db"]
+WORKERS = ["-n", "2", "--dist", "loadgroup"]
+# From nothing on PostgreSQL: tests with real commits empty what migrations put there.
+FROM_NOTHING = "--create-db"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,7 +46,7 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     rounds = [
         lambda: _module("tests.lint", [], {**os.environ}),
         lambda: _pytest([*WORKERS, "-m", WITHOUT_SERVICES], on_sqlite),
-        lambda: _pytest(WORKERS, environment),
+        lambda: _pytest([*WORKERS, FROM_NOTHING], environment),
     ]
     for step in rounds:
         code = step()

@@ -1,0 +1,1 @@
+"""What pages and searches cost; `make bench` and `make bench-search`."""
