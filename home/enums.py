@@ -13,10 +13,23 @@ class ProjectStatus(models.TextChoices):
     TERMINATED = "terminated", _("terminated")
 
 
+class ActivityStatus(models.TextChoices):
+    """How far an activity of a project is."""
+
+    PLANNED = "planned", _("planned")
+    IN_EXECUTION = "in_execution", _("in execution")
+    COMPLETED = "completed", _("completed")
+
+
 # Look of the state's tag (templates/components/tag.html)
 TONES = {
     ProjectStatus.APPROVED: "planned",
     ProjectStatus.IN_EXECUTION: "info",
     ProjectStatus.COMPLETED: "success",
     ProjectStatus.TERMINATED: "closed",
+}
+ACTIVITY_TONES = {
+    ActivityStatus.PLANNED: "planned",
+    ActivityStatus.IN_EXECUTION: "info",
+    ActivityStatus.COMPLETED: "success",
 }

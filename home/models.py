@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -15,14 +14,17 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
-from home.enums import TONES, ProjectStatus
-from home.serializers import ActivitiesField
+from home.enums import ACTIVITY_TONES, TONES, ActivityStatus, ProjectStatus
+from home.serializers import ActivitiesField, ResultsField
+from zaedno.core.content_version import kept
 from zaedno.core.form_pages import AbstractFormField, AbstractFormPage
 from zaedno.core.home_sections import home_sections
+from zaedno.core.image_uses import ImageUse
 from zaedno.core.models import BasePage, BodyMixin, CommentableMixin, RelatedPagesMixin
 from zaedno.core.money import Currency, Money
 from zaedno.core.related import public_translations_by_id
-from zaedno.core.visibility import public_pages
+from zaedno.core.serializers import ImageField
+from zaedno.core.visibility import without_restricted
 
 _AMOUNTS = ("total", "grant", "own_contribution", "paid")
 
@@ -59,9 +61,12 @@ class HomePage(BodyMixin, BasePage):
 
     def _lists_of(self, models: Sequence[type[Page]]) -> dict[type[Page] | None, Page]:
         """The public page of each type in this language, all in one query."""
-        types = ContentType.objects.get_for_models(*models).values()
-        found = public_pages(Page.objects.filter(locale=self.locale_id, content_type__in=types))
-        return {page.specific_class: page for page in found}
+        names = [model._meta.model_name for model in models]
+        named = Page.objects.live().filter(locale=self.locale_id, content_type__model__in=names)
+        found = kept(
+            ("lists", self.locale_id, *names), lambda: list(named.select_related("content_type"))
+        )
+        return {page.content_type.model_class(): page for page in without_restricted(found)}
 
 
 class StandardPage(BodyMixin, RelatedPagesMixin, BasePage):
@@ -148,6 +153,21 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         help_text=_("Address of the project in the public register (ISUN)."),
     )
 
+    funding_statement = models.TextField(
+        _("funding statement"),
+        blank=True,
+        help_text=_("The sentence that the funding contract asks for, word for word."),
+    )
+    emblems = models.ForeignKey(
+        "core.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("emblems"),
+        help_text=_("The emblems that the contract asks to show, side by side in one image."),
+    )
+
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -171,6 +191,14 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
             heading=_("Money"),
         ),
         InlinePanel("activities", label=_("activity"), heading=_("Activities")),
+        InlinePanel("results", label=_("result"), heading=_("Results")),
+        MultiFieldPanel(
+            [
+                "funding_statement",
+                "emblems",
+            ],
+            heading=_("Visibility of the funding"),
+        ),
         *BodyMixin.body_panels,
         *RelatedPagesMixin.related_panels,
         *CommentableMixin.comment_panels,
@@ -181,6 +209,7 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         index.SearchField("programme"),
         index.SearchField("place"),
         index.RelatedFields("activities", [index.SearchField("title"), index.SearchField("text")]),
+        index.RelatedFields("results", [index.SearchField("title")]),
     ]
     api_fields = [
         *BasePage.api_fields,
@@ -201,9 +230,14 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
             )
         ),
         APIField("activities", serializer=ActivitiesField()),
+        APIField("results", serializer=ResultsField()),
+        APIField("funding_statement"),
+        APIField("emblems", serializer=ImageField()),
         *RelatedPagesMixin.related_api_fields,
         *CommentableMixin.comment_api_fields,
     ]
+
+    image_uses = {"emblems": (ImageUse.FIGURE,)}
 
     class Meta:
         verbose_name = _("project")
@@ -223,6 +257,14 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
     def places(self) -> list[str]:
         """The place by its levels, from the country to the town."""
         return [level for part in self.place.split("›") if (level := part.strip())]
+
+    def search_text(self) -> str:
+        """Introduction, activities, results and text."""
+        lines = [self.lead]
+        for activity in self.activities.all():
+            lines += [activity.title, activity.text, activity.deliverable]
+        lines += [result.title for result in self.results.all()]
+        return "\n".join([*filter(None, lines), self.body_text()])
 
     def activity_links(self) -> "list[tuple[ProjectActivity, Page | None]]":
         """Each activity with the public page that fulfils it, in the language of this page."""
@@ -247,7 +289,20 @@ class ProjectActivity(TranslatableMixin, Orderable):
     title = models.CharField(
         _("activity"), max_length=255, help_text=_("As in the contract, in short.")
     )
+    status = models.CharField(
+        _("status"),
+        max_length=16,
+        choices=ActivityStatus,
+        default=ActivityStatus.PLANNED,
+        help_text=_("How far the activity is."),
+    )
     text = models.TextField(_("what was done"), blank=True, help_text=_("In plain words."))
+    deliverable = models.CharField(
+        _("deliverable"),
+        max_length=255,
+        blank=True,
+        help_text=_("What is handed over at the end: a report, a platform, rules."),
+    )
     fulfilled_by = models.ForeignKey(
         Page,
         null=True,
@@ -258,11 +313,41 @@ class ProjectActivity(TranslatableMixin, Orderable):
         help_text=_("Where a reader can see the result."),
     )
 
-    panels = ["title", "text", "fulfilled_by"]
+    panels = ["title", "status", "text", "deliverable", "fulfilled_by"]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def tone(self) -> str:
+        """Look of the tag that shows the status."""
+        return ACTIVITY_TONES[ActivityStatus(self.status)]
+
+
+class ProjectResult(TranslatableMixin, Orderable):
+    """What a project was to change, and what it has changed."""
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="results")
+    title = models.CharField(_("result"), max_length=255, help_text=_("What is counted."))
+    expected = models.CharField(
+        _("expected"), max_length=120, help_text=_("As in the contract: a number or a state.")
+    )
+    achieved = models.CharField(
+        _("achieved"),
+        max_length=120,
+        blank=True,
+        help_text=_("As of today. Empty: nothing is known yet."),
+    )
+
+    panels = ["title", FieldRowPanel(["expected", "achieved"])]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
 
     def __str__(self) -> str:
         return self.title

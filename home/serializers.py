@@ -16,8 +16,29 @@ class ActivityFacts(TypedDict):
     """An activity, and the page where its result can be seen."""
 
     title: str
+    status: str
     text: str
+    deliverable: str
     fulfilled_by: PageFacts | None
+
+
+class ResultFacts(TypedDict):
+    """A result of a project; achieved is empty where nothing is known yet."""
+
+    title: str
+    expected: str
+    achieved: str
+
+
+class ResultsField(Field):
+    """The results of a project in their order."""
+
+    def to_representation(self, value: Any) -> list[ResultFacts]:
+        """Expected and achieved results."""
+        return [
+            {"title": item.title, "expected": item.expected, "achieved": item.achieved}
+            for item in value.all()
+        ]
 
 
 class ActivitiesField(Field):
@@ -40,4 +61,10 @@ def _facts(activity: "ProjectActivity", pages: dict[Any, Any]) -> ActivityFacts:
     link: PageFacts | None = (
         {"id": page.pk, "title": page.title, "url": absolute_url(page)} if page else None
     )
-    return {"title": activity.title, "text": activity.text, "fulfilled_by": link}
+    return {
+        "title": activity.title,
+        "status": activity.status,
+        "text": activity.text,
+        "deliverable": activity.deliverable,
+        "fulfilled_by": link,
+    }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from policies.models import PolicyIndexPage, PolicyPage
+from policies.outline import with_progress
 from zaedno.core.home_sections import HomeSection, register_home_section
 
 SHOWN = 6
@@ -14,7 +15,7 @@ SHOWN = 6
 
 def policies_at_a_glance(locale: Locale, at: datetime) -> Sequence[PolicyPage]:
     """The newest policies in a language, each with its progress."""
-    return list(PolicyPage.objects.filter(locale=locale).for_lists()[:SHOWN])
+    return with_progress(PolicyPage.objects.filter(locale=locale).for_lists()[:SHOWN])
 
 
 register_home_section(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.dispatch import Signal
 from django.utils.functional import Promise
 
 
@@ -53,6 +54,10 @@ class SearchSource:
         """All objects of the kind that anyone may see."""
         return self.public(self.model._default_manager.all())
 
+
+# Sent by an app, in the transaction of the change, where what is found of a thing may have changed.
+# `instance`: the thing. Pages, documents and comments need not say so.
+thing_changed = Signal()
 
 _sources: dict[type[Model], SearchSource] = {}
 

@@ -23,7 +23,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from search.registry import source_of
+from search.registry import source_of, thing_changed
 from search.tasks import refresh_collection, refresh_entries, refresh_subtree
 from zaedno.comments.models import CitizenComment
 from zaedno.core.models import CustomDocument
@@ -31,6 +31,7 @@ from zaedno.core.models import CustomDocument
 
 def connect() -> None:
     """Listen from now on; connecting twice is as good as once."""
+    thing_changed.connect(on_thing_changed)
     page_published.connect(on_thing_changed)
     page_unpublished.connect(on_thing_changed)
     post_page_move.connect(on_address_changed)

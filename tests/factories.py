@@ -1,6 +1,6 @@
 """Factories: the simplest complete thing of each kind, with a title of its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,22 @@ from forms.models import (
 from home.models import ContactPage, HomePage, ProjectActivity, ProjectPage, StandardPage
 from legal_text.models import RulesIndexPage, RulesPage
 from news.models import CampaignIndexPage, CampaignPage, NewsIndexPage, NewsPage
-from policies.models import Measure, Objective, PolicyIndexPage, PolicyPage
+from policies.models import (
+    BudgetLine,
+    Measure,
+    Measurement,
+    Milestone,
+    MonitoringReportPage,
+    Objective,
+    Observation,
+    PolicyIndexPage,
+    PolicyPage,
+    Spending,
+    StatusEntry,
+    Target,
+)
+from policies.models import Indicator as PolicyIndicator
+from policies.services.standings import refresh_standings
 from recommendations.models import AnalysisIndexPage, AnalysisPage, Recommendation
 from zaedno.core.days import today
 from zaedno.core.models import CustomImage, PolicyArea, Settlement, Unit
@@ -135,20 +150,134 @@ class PolicyPageFactory(PageFactory):
         model = PolicyPage
 
 
-class ObjectiveFactory(SnippetFactory):
-    page = factory.SubFactory(PolicyPageFactory)
+class PartFactory(DjangoModelFactory):
+    """A published part of a policy."""
+
+    class Meta:
+        abstract = True
+
+
+class ObjectiveFactory(PartFactory):
+    policy = factory.SubFactory(PolicyPageFactory)
+    code = factory.Sequence(lambda n: str(n % 9999 + 1))
     title = factory.Sequence(lambda n: f"Цел {n}")
 
     class Meta:
         model = Objective
 
 
-class MeasureFactory(SnippetFactory):
+class MeasureFactory(PartFactory):
+    """A measure; ``status="done"`` publishes that it is done."""
+
     objective = factory.SubFactory(ObjectiveFactory)
+    code = factory.Sequence(lambda n: f"1.{n % 9999 + 1}")
     title = factory.Sequence(lambda n: f"Мярка {n}")
 
     class Meta:
         model = Measure
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def status(self, create: bool, status: str | None, **kwargs: Any) -> None:
+        if status:
+            StatusEntryFactory(measure=self, status=status)
+            refresh_standings([self.pk])
+
+
+class StatusEntryFactory(DjangoModelFactory):
+    """A published status; the standing of the measure is not derived anew by it."""
+
+    measure = factory.SubFactory(MeasureFactory)
+    status = "in_progress"
+    state = "published"
+
+    class Meta:
+        model = StatusEntry
+
+
+class MilestoneFactory(DjangoModelFactory):
+    measure = factory.SubFactory(MeasureFactory)
+    title = factory.Sequence(lambda n: f"Етап {n}")
+    due = factory.LazyFunction(lambda: today() + timedelta(days=30))
+
+    class Meta:
+        model = Milestone
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    measure = factory.SubFactory(MeasureFactory)
+    year = 2026
+    amount = Decimal("1000.00")
+
+    class Meta:
+        model = BudgetLine
+
+
+class SpendingFactory(DjangoModelFactory):
+    """A published amount."""
+
+    measure = factory.SubFactory(MeasureFactory)
+    year = 2026
+    amount = Decimal("400.00")
+    state = "published"
+
+    class Meta:
+        model = Spending
+
+
+class PolicyIndicatorFactory(PartFactory):
+    measure = factory.SubFactory(MeasureFactory)
+    code = factory.Sequence(lambda n: f"1.1.{n % 9999 + 1}")
+    title = factory.Sequence(lambda n: f"Показател {n}")
+    unit_of_measure = "брой"
+
+    class Meta:
+        model = PolicyIndicator
+
+
+class TargetFactory(DjangoModelFactory):
+    indicator = factory.SubFactory(PolicyIndicatorFactory)
+    year = 2027
+    value = Decimal(100)
+
+    class Meta:
+        model = Target
+
+
+class MeasurementFactory(DjangoModelFactory):
+    """A published value."""
+
+    indicator = factory.SubFactory(PolicyIndicatorFactory)
+    date = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 2000))
+    value = Decimal(50)
+    state = "published"
+
+    class Meta:
+        model = Measurement
+
+
+class MonitoringReportPageFactory(PageFactory):
+    title = factory.Sequence(lambda n: f"Доклад за наблюдение {n}")
+    period_start = date(2025, 1, 1)
+    period_end = date(2025, 12, 31)
+
+    class Meta:
+        model = MonitoringReportPage
+
+
+class ObservationFactory(DjangoModelFactory):
+    """A published civic observation."""
+
+    measure = factory.SubFactory(MeasureFactory)
+    verdict = "partly"
+    text = factory.Sequence(lambda n: f"Видях, че е направено наполовина ({n}).")
+    author = "Мария Петрова"
+    email = "maria@example.org"
+    token_hash = factory.Sequence(lambda n: f"{n:064}")
+    state = "published"
+
+    class Meta:
+        model = Observation
 
 
 class RulesIndexPageFactory(PageFactory):

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 from wagtail.models import Page, Site
 
 from tests import factories
+from zaedno.core.content_version import renew
 from zaedno.core.models import SiteSettings
 
 # Wagtail leaves the temporary file of a new rendition to the garbage collector.
@@ -22,21 +26,42 @@ PAGES = (
 )
 LISTS = ("campaigns", "analyses", "rules", "news", "policies", "consultations", "home")
 PAGE_WARM, PAGE_COLD = 8, 14
-LIST_WARM = 12
-# Above the contract when first read by a process: a picture is scaled, related pages are looked up.
-COLD_ABOVE = {"news_page": 22, "policy": 16, "consultation": 15}
+LIST_WARM, LIST_COLD = 12, 14
+# When a process first reads them, those that show policies read their parts as well, and home asks
+# for what each app shows there.
+COLD_ABOVE = {"home": 17, "policies": 15}
 
 
 @pytest.fixture
-def cost(client: Client) -> Callable[[Page], int]:
+def cost(client: Client) -> Callable[[Page | str], int]:
     """Counts the queries of an anonymous visit."""
 
-    def count(page: Page) -> int:
+    def count(place: Page | str) -> int:
+        address = place if isinstance(place, str) else place.get_url()
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(page.get_url()).status_code == 200
+            assert client.get(address).status_code == 200
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def cold_cost(cost: Callable[[Page | str], int]) -> Callable[[Page | str], int]:
+    """Counts the queries of the first visit after the start of a process."""
+
+    def count(place: Page | str) -> int:
+        renew()
+        cache.clear()
+        ContentType.objects.clear_cache()
+        return cost(place)
+
+    return count
+
+
+@pytest.fixture(autouse=True)
+def copies_at_once(settings: Settings) -> None:
+    """The worker has made the copies of images."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture
@@ -54,32 +79,47 @@ def tree(site_tree: SimpleNamespace) -> SimpleNamespace:
 def _say_more(tree: SimpleNamespace) -> None:
     """Give the pages what real ones have: standing links, parts, pictures, related pages."""
     SiteSettings.objects.create(
-        site=Site.objects.get(), accessibility_page=tree.standard, contact_page=tree.contact
+        site=Site.objects.get(),
+        accessibility_page=tree.standard,
+        contact_page=tree.contact,
+        coat_of_arms=factories.ImageFactory(),
     )
-    factories.MeasureFactory(objective=factories.ObjectiveFactory(page=tree.policy))
+    factories.MeasureFactory(objective=factories.ObjectiveFactory(policy=tree.policy))
     tree.news_page.image = factories.ImageFactory()
+    tree.news_page.body = [_figure()]
     for page in (tree.news_page, tree.policy, tree.consultation, tree.rules_page):
         page.related = [("page", tree.project)]
-        page.save()
+        page.save_revision().publish()
+
+
+def _figure() -> dict[str, object]:
+    shown = {"image": factories.ImageFactory().pk, "decorative": False, "alt_text": "Мостът"}
+    return {"type": "figure", "value": {"image": shown, "caption": ""}}
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_keeps_to_its_budget(kind, tree, cost):
+def test_a_page_keeps_to_its_budget(kind, tree, cost, cold_cost):
     page = getattr(tree, kind)
-    assert cost(page) <= COLD_ABOVE.get(kind, PAGE_COLD)
+    assert cold_cost(page) <= PAGE_COLD
     assert cost(page) <= PAGE_WARM
 
 
 @pytest.mark.parametrize("kind", LISTS)
-def test_a_list_keeps_to_its_budget(kind, tree, cost):
+def test_a_list_keeps_to_its_budget(kind, tree, cost, cold_cost):
     page = getattr(tree, kind)
-    cost(page)
+    assert cold_cost(page) <= COLD_ABOVE.get(kind, LIST_COLD)
     assert cost(page) <= LIST_WARM
+
+
+def test_search_keeps_to_its_budget(tree, cost, cold_cost):
+    results = "/bg/search/?q=план"
+    assert cold_cost(results) <= LIST_COLD
+    assert cost(results) <= LIST_WARM
 
 
 def _policies(tree: SimpleNamespace) -> None:
     policy = factories.PolicyPageFactory(parent=tree.policies)
-    factories.MeasureFactory(objective=factories.ObjectiveFactory(page=policy))
+    factories.MeasureFactory(objective=factories.ObjectiveFactory(policy=policy))
 
 
 def _consultations(tree: SimpleNamespace) -> None:
@@ -127,7 +167,7 @@ def test_a_list_of_fifty_costs_what_a_list_of_five_does(kind, add, tree, cost):
 
 
 def _measure(tree: SimpleNamespace) -> None:
-    factories.MeasureFactory(objective=factories.ObjectiveFactory(page=tree.policy))
+    factories.MeasureFactory(objective=factories.ObjectiveFactory(policy=tree.policy))
 
 
 def _recommendation(tree: SimpleNamespace) -> None:
@@ -150,4 +190,5 @@ def test_a_page_with_thirty_parts_costs_what_one_with_three_does(kind, add, tree
     few = cost(page)
     for _ in range(27):
         add(tree)
+    cost(page)
     assert cost(page) == few

@@ -13,6 +13,7 @@ from home.demo.media import find_picture
 from home.demo.outcomes import Loading, Outcome
 from home.demo.streams import Raw
 from home.demo.words import DemoChild, DemoPage, key_of, say, texts
+from policies.models import Measure
 from zaedno.core import models as core
 from zaedno.core.models import BasePage
 
@@ -134,6 +135,11 @@ def _(value: words.Picture, loading: Loading) -> Any:
 @resolve.register
 def _(value: words.PageOf, loading: Loading) -> Any:
     return Page.objects.get(pk=loading.page_ids[value.slug])
+
+
+@resolve.register
+def _(value: words.MeasureOf, loading: Loading) -> Any:
+    return Measure.objects.get(policy=loading.page_ids[value.slug], code=value.code)
 
 
 def _snippet(model: Any, kind: str, name: str) -> Any:

@@ -7,6 +7,7 @@ from home.demo.answers import load_answers
 from home.demo.content import (
     analyses,
     consultations,
+    monitoring,
     news,
     places,
     policies_people,
@@ -18,22 +19,26 @@ from home.demo.content import (
     statements,
 )
 from home.demo.content.files import PAPERS, PICTURES
+from home.demo.content.observations import OBSERVATIONS
 from home.demo.content.remarks import REMARKS
 from home.demo.english import load_english
 from home.demo.media import load_document, load_picture
+from home.demo.observations import load_observation
 from home.demo.outcomes import Loading, Outcome, Step
 from home.demo.pages import NOTICE, find_page, load_page
 from home.demo.places import place_steps
+from home.demo.promises import load_promises
 from home.demo.remarks import load_remark
 from home.demo.site import load_settings, load_site
 from home.demo.words import DemoPage, said_in
+
+POLICIES = (*policies_people.PEOPLE, *policies_place.PLACE)
 
 # A page stands after those to which it leads; sections stand in the order of the menu.
 PAGES: tuple[DemoPage, ...] = (
     sections.HOME,
     *sections.SECTIONS,
-    *policies_people.PEOPLE,
-    *policies_place.PLACE,
+    *(policy.page for policy in POLICIES),
     *rules.RULES_PAGES,
     *consultations.CONSULTATIONS,
     *questionnaires.FORMS,
@@ -47,6 +52,8 @@ PAGES: tuple[DemoPage, ...] = (
     sections.OPEN_DATA,
     *statements.STATEMENTS,
 )
+# They say something of measures, which are loaded after the pages of their policies.
+REPORTS = monitoring.REPORTS
 
 
 def dictionary() -> dict[str, str]:
@@ -56,7 +63,7 @@ def dictionary() -> dict[str, str]:
         ValueError: a text is said in two ways in English.
     """
     words: dict[str, str] = {}
-    for said in said_in((PAGES, NOTICE, places.AREAS, places.UNITS)):
+    for said in said_in((PAGES, REPORTS, NOTICE, places.AREAS, places.UNITS)):
         if words.setdefault(str(said), said.english) != said.english:
             raise ValueError(f"Two translations of “{said}”")
     return words
@@ -73,9 +80,15 @@ def steps() -> list[Step]:
         *(Step(page.slug, partial(load_page, page)) for page in PAGES[:1]),
         Step("site", load_site),
         *(Step(page.slug, partial(load_page, page)) for page in PAGES[1:]),
+        *(Step(policy.page.slug, partial(load_promises, policy)) for policy in POLICIES),
+        *(Step(report.slug, partial(load_page, report)) for report in REPORTS),
+        *(Step(seen.key, partial(load_observation, seen)) for seen in OBSERVATIONS),
         Step("settings", load_settings),
         Step("answers", load_answers),
-        *(Step(page.english_slug, partial(_load_english_page, page, words)) for page in PAGES),
+        *(
+            Step(page.english_slug, partial(_load_english_page, page, words))
+            for page in (*PAGES, *REPORTS)
+        ),
         *(Step(remark.key, partial(load_remark, remark)) for remark in REMARKS),
         Step("roles", finish_roles),
     ]

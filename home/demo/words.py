@@ -152,6 +152,14 @@ class PageOf:
     slug: str
 
 
+@dataclass(frozen=True)
+class MeasureOf:
+    """A measure of a policy, by the policy's slug and the measure's number."""
+
+    slug: str
+    code: str
+
+
 Part = Heading | Text | Points | Quote | Files | Figure | Link | Division | Article | PageOf
 
 

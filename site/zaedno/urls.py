@@ -31,6 +31,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("comments/", include("zaedno.comments.urls")),
+    path("", include("policies.urls")),
     path("", include(wagtail_urls)),
 )
 

@@ -20,6 +20,8 @@ LISTS = (
     *("policies", "rules", "consultations", "forms", "recommendations"),
     *("evaluation", "news", "campaigns", "comments"),
 )
+# What can be downloaded whole: these and what belongs to policies.
+DATASETS = (*LISTS, "measures", "measurements", "money")
 
 
 @pytest.fixture
@@ -55,8 +57,10 @@ def comment(page: Page, **facts: Any) -> CitizenComment:
 @pytest.fixture
 def full_tree(site_tree: SimpleNamespace) -> SimpleNamespace:
     """The usual tree with one thing for every list."""
-    objective = factories.ObjectiveFactory(page=site_tree.policy)
-    factories.MeasureFactory(objective=objective, status="done")
+    objective = factories.ObjectiveFactory(policy=site_tree.policy)
+    measure = factories.MeasureFactory(objective=objective, status="done")
+    factories.MeasurementFactory(indicator__measure=measure)
+    factories.SpendingFactory(measure=measure)
     form = factories.ConsultationFormPageFactory(parent=site_tree.consultation)
     factories.ConsultationFormFieldFactory(page=form, label="Вашето мнение")
     site_tree.form = form

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from search.indexing import refresh
 from tests import factories
-from tests.api.conftest import LISTS, Ask, comment
+from tests.api.conftest import DATASETS, Ask, comment
 from zaedno.comments.enums import CommentState
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def _rows(answer: Any) -> list[dict[str, str]]:
 
 def test_the_catalogue_names_every_list(full_tree: SimpleNamespace, ask: Ask) -> None:
     told = {item["name"]: item for item in ask("datasets/", locale="en").json()}
-    assert told.keys() == set(LISTS)
+    assert told.keys() == set(DATASETS)
     for name, item in told.items():
         assert item["licence"]["url"].startswith("https://")
         assert [d["format"] for d in item["distributions"]] == ["JSON", "CSV"]

@@ -96,7 +96,7 @@ def _fill(tree: SimpleNamespace, name: str, number: int) -> None:
     about = {"area": area, "unit": unit}
     make = {
         "policies": lambda: factories.MeasureFactory(
-            objective__page=factories.PolicyPageFactory(parent=tree.policies, **about)
+            objective__policy=factories.PolicyPageFactory(parent=tree.policies, **about)
         ),
         "rules": lambda: factories.RulesPageFactory(parent=tree.rules, **about),
         "consultations": lambda: factories.ConsultationPageFactory(
@@ -268,7 +268,7 @@ def test_consultations_are_filtered_by_stage(
 
 
 def test_progress_of_lists_is_that_of_pages(site_tree: SimpleNamespace, ask: Ask) -> None:
-    objective = factories.ObjectiveFactory(page=site_tree.policy)
+    objective = factories.ObjectiveFactory(policy=site_tree.policy)
     for facts in (
         {"status": "done"},
         {"status": "dropped", "deadline": "2020-01-01"},
@@ -276,9 +276,16 @@ def test_progress_of_lists_is_that_of_pages(site_tree: SimpleNamespace, ask: Ask
         {"status": "not_started"},
     ):
         factories.MeasureFactory(objective=objective, **facts)
-    factories.ObjectiveFactory(page=site_tree.policy)
+    factories.ObjectiveFactory(policy=site_tree.policy)
     (item,) = ask("policies/").json()["items"]
-    assert item["progress"] == {"total": 3, "done": 1, "late": 1, "percent": 33}
+    assert item["progress"] == {
+        "total": 3,
+        "done": 1,
+        "late": 1,
+        "dropped": 1,
+        "unknown": 0,
+        "percent": 50,
+    }
     assert ask(f"pages/{site_tree.policy.pk}/").json()["progress"] == item["progress"]
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
+from home.models import ProjectResult
 from tests import factories
 from tests.api.conftest import Ask
 from zaedno.core.days import today
@@ -56,6 +57,44 @@ def test_an_activity_leads_only_to_a_public_page(
     (activity,) = ask(f"pages/{site_tree.project.pk}/").json()["activities"]
     link = activity["fulfilled_by"]
     assert (link and link["title"]) == (site_tree.policy.title if live else None)
+
+
+def test_an_activity_says_how_far_it_is_and_what_it_hands_over(
+    site_tree: SimpleNamespace, ask: Ask
+) -> None:
+    factories.ProjectActivityFactory(
+        page=site_tree.project, status="completed", deliverable="Доклад от проучване"
+    )
+    (activity,) = ask(f"pages/{site_tree.project.pk}/").json()["activities"]
+    assert (activity["status"], activity["deliverable"]) == ("completed", "Доклад от проучване")
+
+
+@pytest.mark.parametrize("achieved", ["", "0", "12"], ids=["no data", "nothing", "something"])
+def test_a_result_of_which_nothing_is_known_is_not_nothing(
+    site_tree: SimpleNamespace, ask: Ask, achieved: str
+) -> None:
+    ProjectResult.objects.create(
+        page=site_tree.project,
+        title="Обучени служители",
+        expected="20",
+        achieved=achieved,
+        locale=site_tree.project.locale,
+    )
+    told = ask(f"pages/{site_tree.project.pk}/").json()["results"]
+    assert told == [{"title": "Обучени служители", "expected": "20", "achieved": achieved}]
+
+
+def test_the_funding_of_a_project_is_told_with_its_emblems(
+    site_tree: SimpleNamespace, ask: Ask
+) -> None:
+    told = ask(f"pages/{site_tree.project.pk}/").json()
+    assert (told["funding_statement"], told["emblems"]) == ("", None)
+    site_tree.project.funding_statement = "С подкрепата на Европейския съюз."
+    site_tree.project.emblems = factories.ImageFactory(description="Емблеми")
+    site_tree.project.save()
+    told = ask(f"pages/{site_tree.project.pk}/").json()
+    assert told["funding_statement"] == "С подкрепата на Европейския съюз."
+    assert told["emblems"]["alt"] == "Емблеми"
 
 
 def _body(ask: Ask, page: Page, *blocks: dict[str, Any], **parameters: Any) -> Any:

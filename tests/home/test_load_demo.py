@@ -5,7 +5,6 @@ import json
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,15 @@ from wagtail_localize.models import StringSegment
 from evaluation.models import Indicator
 from forms.enums import Stage
 from forms.models import ConsultationPage
+from home.demo.content.policy_numbers import FIGURES
 from home.demo.outcomes import Loading, Outcome, Step
-from home.demo.parts import PAGES, dictionary, steps
-from home.demo.words import DemoChild
+from home.demo.parts import PAGES, POLICIES, dictionary, steps
 from home.management.commands import load_demo
 from home.models import ProjectPage
 from legal_text.models import RulesPage
 from news.models import NewsPage
 from policies.enums import MeasureStatus
-from policies.models import Measure, PolicyPage
+from policies.models import Measure, MeasureStanding, PolicyPage
 from recommendations.enums import RecommendationStatus
 from recommendations.models import Recommendation
 from zaedno.comments.models import CitizenComment, PendingComment
@@ -169,8 +168,10 @@ def content_is_there() -> None:
     assert count(NewsPage) == 8
     assert count(Indicator) == 8
     assert count(Settlement) == 13
-    assert {item.status for item in Measure.objects.all()} == set(MeasureStatus.values)
-    assert any(item.late for item in Measure.objects.all())
+    assert set(MeasureStanding.objects.values_list("status", flat=True)) == set(
+        MeasureStatus.values
+    )
+    assert Measure.objects.late(on=today()).exists()
     statuses = {item.status for item in Recommendation.objects.all()}
     assert statuses == set(RecommendationStatus.values)
     rules = RulesPage.objects.get(slug="pravila-za-platformata")
@@ -311,17 +312,20 @@ def test_no_text_has_two_translations() -> None:
 
 
 def test_states_in_the_content_are_those_of_the_models() -> None:
-    def children(rows: Any) -> Iterator[DemoChild]:
-        for row in rows:
-            yield row
-            for nested in row.children.values():
-                yield from children(nested)
-
-    policies = [page for page in PAGES if page.model == "policies.PolicyPage"]
     found = {
-        row.values["status"]
-        for page in policies
-        for row in children(page.children["objectives"])
-        if "status" in row.values
+        measure.status
+        for policy in POLICIES
+        for objective in policy.objectives
+        for measure in objective.measures
     }
     assert found == set(MeasureStatus.values)
+
+
+def test_figures_belong_to_measures_of_the_content() -> None:
+    numbered = {
+        (policy.page.slug, f"{number}.{place}")
+        for policy in POLICIES
+        for number, objective in enumerate(policy.objectives, start=1)
+        for place, _measure in enumerate(objective.measures, start=1)
+    }
+    assert {(slug, code) for slug, codes in FIGURES.items() for code in codes} <= numbered

@@ -141,7 +141,7 @@ def test_objectives_and_text_of_a_policy_are_found(
     policy = PolicyPageFactory(
         parent=site_tree.policies, title="Програма", body=paragraphs("Напояване на лозя.")
     )
-    ObjectiveFactory(page=policy, title="Противоградова защита")
+    ObjectiveFactory(policy=policy, title="Противоградова защита")
     Page.objects.get(pk=policy.pk).specific.save_revision().publish()
     assert titles(search("градова защита от лозята"))[0] == "Програма"
     assert titles(search("противоградовата"))[0] == "Програма"

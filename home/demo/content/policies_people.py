@@ -84,9 +84,9 @@ YOUTH = policy(
             say("Пътуващ консултант по кариерата", "A travelling careers adviser"),
             "dropped",
             -10,
-            say(
-                "Отпадна: услугата вече се дава от бюрото по труда.",
-                "Dropped: the employment office now gives this service.",
+            reason=say(
+                "Услугата вече се дава от бюрото по труда.",
+                "The employment office now gives this service.",
             ),
         ),
     ),
@@ -94,6 +94,10 @@ YOUTH = policy(
     period=(2024, 2028),
     subject=("youth", "education"),
     decision=say("Решение № 112 (примерно)", "Decision № 112 (example)"),
+    basis=say(
+        "ЗМСМА, чл. 17; Закон за младежта",
+        "Local Self-Government and Local Administration Act, art. 17; Youth Act",
+    ),
     body=(
         Heading(say("Защо е нужна", "Why it is needed")),
         texts(
@@ -188,6 +192,10 @@ SOCIAL = policy(
     period=(2025, 2027),
     subject=("social", "social"),
     decision=say("Решение № 87 (примерно)", "Decision № 87 (example)"),
+    basis=say(
+        "Закон за социалните услуги",
+        "Social Services Act",
+    ),
     body=(
         texts(
             say(
@@ -274,6 +282,10 @@ EDUCATION = policy(
     period=(2024, 2027),
     subject=("education", "education"),
     decision=say("Решение № 64 (примерно)", "Decision № 64 (example)"),
+    basis=say(
+        "ЗМСМА, чл. 17",
+        "Local Self-Government and Local Administration Act, art. 17",
+    ),
     body=(
         texts(
             say(

@@ -68,6 +68,10 @@ GREEN = policy(
     period=(2025, 2029),
     subject=("environment", "environment"),
     decision=say("Решение № 140 (примерно)", "Decision № 140 (example)"),
+    basis=say(
+        "Закон за опазване на околната среда, чл. 79",
+        "Environmental Protection Act, art. 79",
+    ),
     body=(
         texts(
             say(
@@ -163,6 +167,10 @@ WASTE = policy(
     period=(2024, 2028),
     subject=("waste", "environment"),
     decision=say("Решение № 73 (примерно)", "Decision № 73 (example)"),
+    basis=say(
+        "Закон за управление на отпадъците, чл. 52",
+        "Waste Management Act, art. 52",
+    ),
     body=(
         texts(
             say(
@@ -241,6 +249,11 @@ OPENNESS = policy(
     period=(2024, 2027),
     subject=("transparency", "mayor"),
     decision=say("Заповед № 31 на кмета (примерна)", "Order № 31 of the mayor (example)"),
+    basis=say(
+        "ЗМСМА, чл. 2, ал. 2; Закон за достъп до обществена информация",
+        "Local Self-Government and Local Administration Act, art. 2; "
+        "Access to Public Information Act",
+    ),
     body=(
         texts(
             say(

@@ -6,8 +6,20 @@ from decimal import Decimal
 from home.demo.words import DemoChild, DemoPage, Heading, PageOf, Said, points, say, texts
 
 
-def _activity(title: Said, text: Said, fulfilled_by: str) -> DemoChild:
-    return DemoChild({"title": title, "text": text, "fulfilled_by": PageOf(fulfilled_by)})
+def _activity(title: Said, text: Said, deliverable: Said, fulfilled_by: str) -> DemoChild:
+    return DemoChild(
+        {
+            "title": title,
+            "status": "in_execution",
+            "text": text,
+            "deliverable": deliverable,
+            "fulfilled_by": PageOf(fulfilled_by),
+        }
+    )
+
+
+def _result(title: Said, expected: Said) -> DemoChild:
+    return DemoChild({"title": title, "expected": expected})
 
 
 PROJECT = DemoPage(
@@ -40,6 +52,12 @@ PROJECT = DemoPage(
             "Pleven (BG314) › Levski › town of Levski",
         ),
         "register_url": "https://2020.eufunds.bg/",
+        "funding_statement": say(
+            "Проектът се изпълнява с финансовата подкрепа на Европейския съюз. Цялата отговорност "
+            "за съдържанието е на община Левски.",
+            "The project is carried out with the financial support of the European Union. The "
+            "municipality of Levski alone answers for the content.",
+        ),
     },
     streams={
         "body": (
@@ -89,6 +107,7 @@ PROJECT = DemoPage(
                     "How local policies are carried out and monitored, and how they can be more "
                     "transparent, open and effective.",
                 ),
+                say("Анализ с препоръки", "An analysis with recommendations"),
                 "analiz-na-prozrachnostta",
             ),
             _activity(
@@ -100,6 +119,7 @@ PROJECT = DemoPage(
                     "Местни политики, обществени консултации, формуляри и коментари на едно място.",
                     "Local policies, public consultations, forms and comments in one place.",
                 ),
+                say("Работеща онлайн платформа", "A working online platform"),
                 "konsultatsii",
             ),
             _activity(
@@ -111,6 +131,7 @@ PROJECT = DemoPage(
                     "Номерирани текстове, в сила от посочена дата.",
                     "Numbered texts, in force from a stated date.",
                 ),
+                say("Правила и процедури", "Rules and procedures"),
                 "pravila-za-platformata",
             ),
             _activity(
@@ -123,6 +144,7 @@ PROJECT = DemoPage(
                     "Indicators of the environment for civic participation and of how to improve "
                     "it.",
                 ),
+                say("Методика с показатели", "A methodology with indicators"),
                 "otsenka-na-uchastieto",
             ),
             _activity(
@@ -131,8 +153,26 @@ PROJECT = DemoPage(
                     "Кампании и новини, с които повече хора научават как да участват.",
                     "Campaigns and news by which more people learn how to take part.",
                 ),
+                say("Информационна кампания", "An information campaign"),
                 "tvoyat-glas-se-chuva",
             ),
-        )
+        ),
+        "results": (
+            _result(
+                say("Изпълнени дейности", "Activities carried out"),
+                say("5 дейности", "5 activities"),
+            ),
+            _result(
+                say("Онлайн платформа за участие", "Online platform for participation"),
+                say("1 платформа", "1 platform"),
+            ),
+            _result(
+                say(
+                    "Анализ с препоръки за местните политики",
+                    "Analysis with recommendations on local policies",
+                ),
+                say("1 анализ", "1 analysis"),
+            ),
+        ),
     },
 )

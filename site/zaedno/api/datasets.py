@@ -66,7 +66,7 @@ def csv_response(request: HttpRequest, collection: Collection[Any]) -> HttpRespo
     out.write(BYTE_ORDER_MARK)
     writer = csv.DictWriter(out, columns(collection.item), extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(_rows(collection, query, Links()))
+    writer.writerows(_rows(collection, query, Links(query.locale)))
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{collection.name}.csv"'
     return response

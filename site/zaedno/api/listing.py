@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from ninja import Schema
 from wagtail.models import Page
 
-from zaedno.api.queries import ListQuery
+from zaedno.api.queries import DEFAULT_LOCALE, ListQuery, LocaleCode
 from zaedno.core.serializers import absolute, absolute_url
 from zaedno.core.visibility import public_pages, restricted_paths
 
@@ -28,10 +28,15 @@ class Listing(Schema, Generic[ItemT]):
 
 
 class Links:
-    """Addresses for the answer to one request, and the paths that are closed to the public."""
+    """Addresses for the answer to one request, and the paths that are closed to the public.
 
-    def __init__(self) -> None:
+    Attributes:
+        locale: the language of names, where a thing is no page with a language of its own.
+    """
+
+    def __init__(self, locale: LocaleCode | None = None) -> None:
         self.closed = tuple(restricted_paths())
+        self.locale = locale or DEFAULT_LOCALE
 
     def url(self, page: Page) -> str | None:
         """Where a reader sees the page."""
@@ -76,7 +81,7 @@ class Collection(Generic[QueryT]):
 
 def listing(query: QueryT, collection: Collection[QueryT]) -> dict[str, Any]:
     """The part of a collection that was asked for."""
-    links = Links()
+    links = Links(query.locale)
     found = collection.find(query, links.closed)
     rows = list(found[query.offset : query.offset + query.limit])
     return {"count": found.count(), "items": list(collection.describe(rows, links))}

@@ -56,7 +56,10 @@ class ListQuery(StrictQuery):
     def narrow(self, found: FoundT) -> FoundT:
         """Of some items, those that were asked for, in the order that was asked for."""
         chosen = {name: value for name, value in self.conditions().items() if value is not None}
-        found = found.filter(**chosen) if chosen else found
+        return self.ordered(found.filter(**chosen) if chosen else found)
+
+    def ordered(self, found: FoundT) -> FoundT:
+        """The items in the order that was asked for, if the list has several."""
         order = getattr(self, "order", None)
         return found.order_by(order, "pk") if order else found
 

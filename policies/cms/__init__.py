@@ -1,0 +1,1 @@
+"""The CMS of policies: boards, progress, approval."""

@@ -1,0 +1,181 @@
+"""Policies that people can follow: what was promised, by when, by whom."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from policies.enums import PolicyKind, PolicyStage
+from policies.listing import list_of
+from policies.outline import Outline, outline_of, words_of
+from policies.progress import Progress
+from policies.querysets import PolicyPageQuerySet
+from policies.serializers import ObjectivesField, ProgressField
+from zaedno.core.content_version import kept
+from zaedno.core.days import today
+from zaedno.core.models import (
+    BasePage,
+    BodyMixin,
+    CommentableMixin,
+    RelatedPagesMixin,
+    SubjectMixin,
+)
+from zaedno.core.translations import canonical
+
+PERIOD_LIMITS = [MinValueValidator(1990), MaxValueValidator(2100)]
+
+
+class PolicyIndexPage(BasePage):
+    """All policies of the municipality."""
+
+    max_count = 2
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["policies.PolicyPage"]
+
+    class Meta:
+        verbose_name = _("list of policies")
+        verbose_name_plural = _("lists of policies")
+
+    def children(self) -> PolicyPageQuerySet:
+        """The policies, the newest period first."""
+        return PolicyPage.objects.child_of(self).for_lists()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the policies that were asked for, and by what else they can be asked for."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **list_of(self.children(), request, name=str(self.pk))}
+
+
+class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
+    """One local policy: its aims, what will be done by when, and how far it is."""
+
+    parent_page_types = ["policies.PolicyIndexPage"]
+    subpage_types = ["policies.MonitoringReportPage"]
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=PolicyKind,
+        default=PolicyKind.PLAN,
+        help_text=_("What the document is called."),
+    )
+    period_start = models.PositiveSmallIntegerField(
+        _("from year"), validators=PERIOD_LIMITS, help_text=_("First year.")
+    )
+    period_end = models.PositiveSmallIntegerField(
+        _("to year"), validators=PERIOD_LIMITS, help_text=_("Last year.")
+    )
+    decision = models.CharField(
+        _("adopted by"),
+        max_length=160,
+        blank=True,
+        help_text=_("Decision № of the council, or order of the mayor."),
+    )
+    decision_date = models.DateField(
+        _("adopted on"), null=True, blank=True, help_text=_("Date of the decision or order.")
+    )
+    legal_basis = models.TextField(
+        _("legal basis"),
+        blank=True,
+        help_text=_("The law and article by which it was made, one a line."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                "kind",
+                *SubjectMixin.subject_panels,
+                FieldRowPanel(["period_start", "period_end"]),
+                FieldRowPanel(["decision", "decision_date"]),
+                "legal_basis",
+            ],
+            heading=_("Facts"),
+        ),
+        *BodyMixin.body_panels,
+        *RelatedPagesMixin.related_panels,
+        *CommentableMixin.comment_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        *SubjectMixin.subject_search_fields,
+        index.SearchField("legal_basis"),
+        index.FilterField("kind"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *BodyMixin.body_api_fields,
+        *SubjectMixin.subject_api_fields,
+        *(
+            APIField(name)
+            for name in (
+                *("kind", "period_start", "period_end"),
+                *("decision", "decision_date", "legal_basis"),
+            )
+        ),
+        APIField("progress", serializer=ProgressField()),
+        APIField("objectives", serializer=ObjectivesField(source="*")),
+        *RelatedPagesMixin.related_api_fields,
+        *CommentableMixin.comment_api_fields,
+    ]
+
+    objects = PageManager.from_queryset(PolicyPageQuerySet)()
+
+    progress_today: Progress  # set by lists, which ask for that of all at once
+
+    class Meta:
+        verbose_name = _("policy")
+        verbose_name_plural = _("policies")
+
+    def clean(self) -> None:
+        """A period cannot end before it starts."""
+        super().clean()
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            raise ValidationError({"period_end": _("The period ends before it starts.")})
+
+    @property
+    def original(self) -> "PolicyPage":
+        """The policy in the first language, to which objectives and measures belong."""
+        return canonical(self)
+
+    @property
+    def outline(self) -> Outline:
+        """What it promised and how far it is today, in the language of the reader."""
+        day = today()
+        return kept(("outline", self.translation_key, day), lambda: outline_of(self, on=day))
+
+    @property
+    def progress(self) -> Progress:
+        """How far the policy is today."""
+        return self.outline.progress
+
+    @property
+    def period(self) -> str:
+        """The years: «2024–2027», or one year."""
+        years = (self.period_start, self.period_end)
+        return "–".join(dict.fromkeys(str(year) for year in years))
+
+    @property
+    def stage(self) -> PolicyStage:
+        """Where its period is today."""
+        year = today().year
+        if self.period_start > year:
+            return PolicyStage.PLANNED
+        return PolicyStage.RUNNING if self.period_end >= year else PolicyStage.ENDED
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what was promised and how far it is."""
+        return {**super().get_context(request, *args, **kwargs), "outline": self.outline}
+
+    def search_text(self) -> str:
+        """Introduction, objectives and text."""
+        language = self.locale.language_code
+        return "\n".join([self.lead, *words_of(self, language), self.body_text()])

@@ -1,0 +1,71 @@
+"""Keeps what follows from the parts of policies in step with them."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import init_new_page, published, unpublished
+
+from policies.models import (
+    BudgetLine,
+    Indicator,
+    Measure,
+    Milestone,
+    MonitoringReportPage,
+    Objective,
+    Observation,
+    PolicyPage,
+    ReportLine,
+    Target,
+)
+from policies.models.parts import PolicyPart
+from policies.report_forms import empty_lines
+from policies.services.standings import refresh_standings
+from search.registry import thing_changed
+from zaedno.core.content_version import watch
+
+
+def connect() -> None:
+    """Called when the app is ready."""
+    # Progress changes in bulk, without signals: its service names the new version itself.
+    watch(Objective, Measure, Indicator, Milestone, BudgetLine, Target, Observation)
+    for signal in (published, unpublished):
+        signal.connect(_after_publication, sender=Measure, dispatch_uid="policies.standing")
+    for signal in (published, unpublished, post_delete):
+        for model in (Objective, Measure, Indicator):
+            signal.connect(_tell_search, sender=model, dispatch_uid=f"search {model.__name__}")
+    for model in (Objective, Measure, Indicator):
+        post_save.connect(_tell_of_new, sender=model, dispatch_uid=f"search {model.__name__}")
+    init_new_page.connect(_begin_report, dispatch_uid="policies.report")
+
+
+def _begin_report(sender: Any, page: Any, parent: Any, **kwargs: Any) -> None:
+    """A new report begins with a line for each measure, so that none is forgotten."""
+    policy = parent.specific
+    if issubclass(type(page), MonitoringReportPage) and isinstance(policy, PolicyPage):
+        page.lines = empty_lines(policy, ReportLine)
+
+
+def _after_publication(sender: Any, instance: Measure, **kwargs: Any) -> None:
+    refresh_standings([instance.pk])
+
+
+def _tell_of_new(
+    sender: Any, instance: PolicyPart, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """A part was made that is public from the start, without a publication of its own."""
+    if created and not raw and instance.live:
+        _tell_search(sender, instance)
+
+
+def _tell_search(sender: Any, instance: PolicyPart, **kwargs: Any) -> None:
+    """A part appears and disappears with what is above it.
+
+    The words of an objective stand with its policy, of which search knows what belongs to it.
+    """
+    changed: list[Any] = [instance]
+    if isinstance(instance, Objective):
+        changed = list(instance.policy.get_translations(inclusive=True))
+    elif isinstance(instance, Measure) and instance.pk:
+        changed += instance.indicators.all()
+    for thing in changed:
+        thing_changed.send(sender=type(thing), instance=thing)

@@ -1,0 +1,1 @@
+"""Measures, money, indicators and measurements as files of rows, in and out."""

@@ -1,0 +1,234 @@
+"""Civic observations: sent, confirmed, moderated, answered; nothing of them leaks before."""
+
+import io
+import re
+from datetime import timedelta
+from types import SimpleNamespace
+
+import PIL.Image
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from policies.enums import ObservationState
+from policies.models import Observation
+from policies.observation_errors import AlreadyDecided, NotAllowed, WordsMissing
+from policies.services.observations import (
+    CONFIRM_WITHIN,
+    answer_observation,
+    forget_unconfirmed,
+    publish_observation,
+    reject_observation,
+)
+from tests import factories
+from zaedno.core.spam import issue_stamp
+from zaedno.notifications.models import OutgoingMail
+from zaedno.users.roles import set_up_roles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def measure(site_tree):
+    objective = factories.ObjectiveFactory(policy=site_tree.policy)
+    return factories.MeasureFactory(objective=objective)
+
+
+@pytest.fixture
+def staff(db):
+    set_up_roles()
+    roles = ("moderator", "editor", "analyst", "communications")
+    return SimpleNamespace(**{role: factories.UserFactory(role=role) for role in roles})
+
+
+def answers(**changes):
+    return {
+        "verdict": "partly",
+        "text": "Две от трите стаи работят.",
+        "author": "Мария",
+        "email": "maria@example.org",
+        "stamp": issue_stamp(),
+        **changes,
+    }
+
+
+def send(client: Client, measure, **changes):
+    return client.post(f"/bg/measures/{measure.pk}/observe/", answers(**changes))
+
+
+def link_in_last_mail() -> str:
+    found = re.search(r"/bg/observations/confirm/\S+/", OutgoingMail.objects.latest("pk").text)
+    assert found
+    return found[0]
+
+
+def picture_with_a_place() -> SimpleUploadedFile:
+    exif = PIL.Image.Exif()
+    exif[0x010F] = "Камера"
+    exif[0x8825] = {1: "N", 2: (43.0, 21.0, 0.0)}
+    file = io.BytesIO()
+    PIL.Image.new("RGB", (2400, 1200), "green").save(file, "JPEG", exif=exif)
+    return SimpleUploadedFile("у дома.jpg", file.getvalue(), "image/jpeg")
+
+
+def test_an_observation_counts_once_its_address_is_confirmed(client, measure):
+    assert send(client, measure).status_code == 303
+    seen = Observation.objects.get()
+    assert (seen.state, seen.email) == (ObservationState.UNCONFIRMED, "maria@example.org")
+    link = link_in_last_mail()
+    assert client.get(link).status_code == 200
+    assert client.get(link).status_code == 200
+    seen.refresh_from_db()
+    assert seen.state == ObservationState.WAITING
+    assert seen.text not in client.get(f"/bg/measures/{measure.pk}/").content.decode()
+
+
+def test_a_published_observation_stands_beside_the_status_with_its_answer(client, measure, staff):
+    seen = factories.ObservationFactory(measure=measure, state="waiting")
+    publish_observation(seen, by=staff.moderator, at=timezone.now())
+    answer_observation(
+        seen, by=staff.editor, at=timezone.now(), text="Третата отваря през май.", unit=None
+    )
+    page = client.get(f"/bg/measures/{measure.pk}/").content.decode()
+    assert seen.text in page
+    assert "Третата отваря през май." in page
+    assert seen.email not in page
+    templates = OutgoingMail.objects.filter(to=seen.email).order_by("pk")
+    assert len(templates) == 2
+
+
+def test_a_rejected_observation_leaves_the_page_and_its_author_learns_why(client, measure, staff):
+    seen = factories.ObservationFactory(measure=measure)
+    reject_observation(seen, by=staff.moderator, at=timezone.now(), reason="Назовава съсед.")
+    assert seen.text not in client.get(f"/bg/measures/{measure.pk}/").content.decode()
+    assert "Назовава съсед." in OutgoingMail.objects.get(to=seen.email).text
+
+
+@pytest.mark.parametrize("role", ["editor", "analyst", "communications"])
+def test_only_moderators_decide(measure, staff, role):
+    seen = factories.ObservationFactory(measure=measure, state="waiting")
+    with pytest.raises(NotAllowed):
+        publish_observation(seen, by=getattr(staff, role), at=timezone.now())
+
+
+@pytest.mark.parametrize("role", ["moderator", "analyst", "communications"])
+def test_only_units_answer(measure, staff, role):
+    seen = factories.ObservationFactory(measure=measure)
+    with pytest.raises(NotAllowed):
+        answer_observation(seen, by=getattr(staff, role), at=timezone.now(), text="Да.", unit=None)
+
+
+def test_a_decision_needs_a_reason_and_is_taken_once(measure, staff):
+    seen = factories.ObservationFactory(measure=measure, state="waiting")
+    with pytest.raises(WordsMissing):
+        reject_observation(seen, by=staff.moderator, at=timezone.now(), reason=" ")
+    publish_observation(seen, by=staff.moderator, at=timezone.now())
+    with pytest.raises(AlreadyDecided):
+        publish_observation(seen, by=staff.moderator, at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        pytest.param({"verdict": "maybe"}, "verdict", id="unknown verdict"),
+        pytest.param({"text": ""}, "text", id="no words"),
+        pytest.param({"text": "а" * 3001}, "text", id="too long"),
+        pytest.param({"email": "maria"}, "email", id="no address"),
+        pytest.param({"settlement": "9" * 30}, "settlement", id="unknown settlement"),
+        pytest.param({"author": "x\u202ey"}, "author", id="marks that turn text around"),
+        pytest.param({"website": "http://a.b"}, None, id="a machine"),
+        pytest.param({"stamp": "forged"}, None, id="a forged form"),
+    ],
+)
+def test_what_is_wrong_is_named_and_what_was_typed_is_kept(client, measure, changes, named):
+    response = send(client, measure, **changes)
+    assert response.status_code == 422
+    form = response.context["form"]
+    assert form.errors and (named is None or named in form.errors)
+    if "text" not in changes:
+        assert "Две от трите стаи работят." in response.content.decode()
+    assert not Observation.objects.exists()
+
+
+def test_a_photo_loses_its_place_and_is_public_only_with_the_observation(client, measure, staff):
+    send(client, measure, photo=picture_with_a_place(), photo_description="Празна стая")
+    seen = Observation.objects.get()
+    with seen.photo.open() as file, PIL.Image.open(file) as image:
+        assert not image.getexif()
+        assert max(image.size) == 1600
+    address = f"/bg/observations/{seen.pk}/photo/"
+    assert client.get(address).status_code == 404
+    client.get(link_in_last_mail())
+    assert client.get(address).status_code == 404
+    seen.refresh_from_db()
+    publish_observation(seen, by=staff.moderator, at=timezone.now())
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    response.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("a.pdf", b"<html>", id="not a PDF"),
+        pytest.param("a.exe", b"MZ", id="a program"),
+        pytest.param("a.svg", b"<svg/>", id="a drawing that runs"),
+    ],
+)
+def test_a_document_must_be_what_its_name_says(client, measure, name, content):
+    response = send(client, measure, document=SimpleUploadedFile(name, content))
+    assert "document" in response.context["form"].errors
+
+
+def test_a_private_policy_takes_no_observations_and_shows_none(client, measure, site_tree):
+    seen = factories.ObservationFactory(measure=measure)
+    PageViewRestriction.objects.create(
+        page=site_tree.policy, restriction_type=PageViewRestriction.LOGIN
+    )
+    assert send(client, measure).status_code == 404
+    assert client.get(f"/bg/measures/{measure.pk}/observe/").status_code == 404
+    assert client.get(f"/bg/observations/{seen.pk}/document/").status_code == 404
+
+
+def test_what_nobody_confirmed_is_erased_after_three_days(client, measure):
+    send(client, measure)
+    link = link_in_last_mail()
+    assert forget_unconfirmed() == 0
+    assert forget_unconfirmed(at=timezone.now() + CONFIRM_WITHIN) == 1
+    assert client.get(link).status_code == 404
+
+
+def test_nobody_lets_mails_be_sent_again_and_again(client, measure):
+    for _ in range(5):
+        assert send(client, measure).status_code == 303
+    assert send(client, measure).status_code == 422
+    Observation.objects.update(sent_at=timezone.now() - timedelta(hours=2))
+    assert send(client, measure).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("moderator", 200), ("editor", 200), ("analyst", 302), ("communications", 302)],
+)
+def test_the_queue_is_for_those_who_decide_or_answer(client, measure, staff, role, status):
+    seen = factories.ObservationFactory(measure=measure, state="waiting")
+    client.force_login(getattr(staff, role))
+    assert client.get("/cms/policies/observations/").status_code == status
+    detail = client.get(f"/cms/policies/observations/{seen.pk}/")
+    assert detail.status_code in {status, 302, 403} and (status != 200 or detail.status_code == 200)
+
+
+def test_a_moderator_publishes_and_an_editor_answers_in_the_cms(client, measure, staff):
+    seen = factories.ObservationFactory(measure=measure, state="waiting")
+    address = f"/cms/policies/observations/{seen.pk}/"
+    client.force_login(staff.moderator)
+    assert client.post(address, {"verb": "publish"}).status_code == 302
+    client.force_login(staff.editor)
+    refused = client.post(address, {"verb": "answer", "answer": " ", "unit": "1"})
+    assert refused.status_code == 200
+    assert client.post(address, {"verb": "answer", "answer": "Готово е."}).status_code == 302
+    seen.refresh_from_db()
+    assert (seen.state, seen.answer) == ("published", "Готово е.")
