@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import pgettext_lazy
+
 from policies.enums import TONES, MoneySource, Standing
 from policies.money import Amount, Side, YearOfMoney, together
 from policies.progress import Progress
@@ -18,6 +20,14 @@ ORDER = (
     Standing.NO_DATA,
     Standing.DROPPED,
 )
+SEVERAL = {
+    Standing.DONE: pgettext_lazy("measures", "done"),
+    Standing.IN_PROGRESS: pgettext_lazy("measures", "in progress"),
+    Standing.LATE: pgettext_lazy("measures", "late"),
+    Standing.NOT_STARTED: pgettext_lazy("measures", "not started"),
+    Standing.NO_DATA: pgettext_lazy("measures", "no data"),
+    Standing.DROPPED: pgettext_lazy("measures", "dropped"),
+}
 ROW = 52
 WHOLE = Decimal(100)
 # Where bars of money begin and end: the years stand before them, and their edge is drawn whole.
@@ -41,8 +51,8 @@ class Part:
 
     @property
     def label(self) -> str:
-        """The standing in words."""
-        return str(self.standing.label)
+        """The standing in words, of several measures."""
+        return str(SEVERAL[self.standing])
 
     @property
     def tone(self) -> str:

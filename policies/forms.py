@@ -15,7 +15,7 @@ from policies.photos import without_traces
 from zaedno.comments.fields import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.files import check_document
-from zaedno.core.media_forms import CheckedImageField
+from zaedno.core.media_forms import check_image
 from zaedno.core.models import Settlement
 from zaedno.core.named import name_here
 from zaedno.core.spam import SpamGuardMixin
@@ -62,13 +62,18 @@ class ObservationForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
         required=False,
         help_text=_("Street, square or another mark. Not your home address."),
     )
-    photo = CheckedImageField(
+    photo = forms.FileField(
         label=_("Photo"),
         required=False,
         help_text=_(
             "JPEG, PNG or WebP, up to 5 MB. Place and time are taken out of the file. Please show "
             "no faces and no number plates."
         ),
+        validators=[
+            FileExtensionValidator(
+                PHOTO_KINDS, message=_("Please choose a photo in JPEG, PNG or WebP.")
+            )
+        ],
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     photo_description = CitizenText(
@@ -117,8 +122,7 @@ class ObservationForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
         if not isinstance(photo, UploadedFile):
             return ""
         _check_size(photo)
-        if PurePath(photo.name or "").suffix.lower().removeprefix(".") not in PHOTO_KINDS:
-            raise forms.ValidationError(_("Please choose a photo in JPEG, PNG or WebP."))
+        check_image(photo)
         return without_traces(photo)
 
     def clean_document(self) -> Any:

@@ -49,3 +49,9 @@ class WordsMissing(ObservationRefused):
     """A decision or answer needs words."""
 
     sentence = _("Please write the text.")
+
+
+class TooLong(ObservationRefused):
+    """More than anybody reads."""
+
+    sentence = _("This is too long. Please shorten it.")

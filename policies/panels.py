@@ -59,8 +59,10 @@ class RowsFormSet(BaseChildFormSet):
 class RowsPanel(InlinePanel):
     """Rows under a part, such as milestones or targets."""
 
+    formset: type[RowsFormSet] = RowsFormSet
+
     def get_form_options(self) -> dict[str, Any]:
         """Check the rows together and against their part."""
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = RowsFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset
         return options

@@ -10,7 +10,7 @@ from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QueryS
 from wagtail.query import PageQuerySet
 
 from policies.enums import FINAL_STATUSES, EntryState, ObservationState, PolicyStage, Standing
-from zaedno.core.visibility import public_pages
+from zaedno.core.visibility import public_pages, restricted_paths
 
 
 class PolicyPageQuerySet(PageQuerySet):
@@ -104,6 +104,13 @@ class MeasureQuerySet(PartQuerySet):
     def live(self) -> Self:
         """Published ones under a published objective."""
         return self.filter(live=True, objective__live=True)
+
+    def open_to_all(self) -> Self:
+        """Of these, the ones whose policy anyone may read."""
+        found = self.filter(policy__live=True)
+        for path in restricted_paths():
+            found = found.exclude(policy__path__startswith=path)
+        return found
 
     def late(self, *, on: date) -> Self:
         """Past their deadline and neither done nor dropped."""

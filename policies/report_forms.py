@@ -7,9 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from policies.models.measures import Measure
+from policies.panels import RowsFormSet, RowsPanel
 
 # A report on a larger policy begins empty: nobody writes hundreds of lines at once.
 MOST_LINES = 60
+
+
+class LinesFormSet(RowsFormSet):
+    """Lines of a report: one of each measure."""
+
+    def _unique_together(self) -> list[list[str]]:
+        return [["measure"]]
+
+
+class LinesPanel(RowsPanel):
+    """Lines of a report."""
+
+    formset = LinesFormSet
 
 
 class ReportForm(WagtailAdminPageForm):

@@ -19,7 +19,7 @@ def reports_of(policy: PolicyPage) -> list[MonitoringReportPage]:
 
 def lines_of(report: MonitoringReportPage) -> list[ReportLine]:
     """What a report says of measures that are published; three queries for any number."""
-    lines = list(report.lines.all())
+    lines = [line for line in report.lines.all() if line.says_something]
     prefetch_related_objects(lines, "measure__objective")
     return [line for line in lines if line.measure.live and line.measure.objective.live]
 
@@ -34,6 +34,8 @@ def said_of(measure: Measure) -> list[ReportLine]:
     language = translation.get_language()
     found: dict[object, ReportLine] = {}
     for line in lines.select_related("page__locale").order_by("-page__period_end"):
+        if not line.says_something:
+            continue
         key = line.page.translation_key
         if key not in found or line.page.locale.language_code == language:
             found[key] = line

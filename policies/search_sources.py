@@ -1,11 +1,10 @@
 """What search finds of policies besides their pages: measures and indicators, in both languages."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Indicator, Measure
@@ -63,7 +62,6 @@ def _entries(part: Any, names: Iterable[str], *, unit: Any) -> Iterable[EntryDat
                 language=language,
                 lead=_policy_title(policy, language),
                 body="\n".join(filter(None, (in_language(part, name) for name in names))),
-                date=_first_published(part),
                 area=name_here(policy.area) or "",
                 unit=name_here(unit) or "",
                 part="" if language == "bg" else language,
@@ -75,11 +73,6 @@ def _policy_title(policy: Any, language: str) -> str:
         return str(policy.title)
     translated = policy.get_translations().filter(locale__language_code=language).live().first()
     return str((translated or policy).title)
-
-
-def _first_published(part: Any) -> date | None:
-    moment = part.first_published_at
-    return timezone.localtime(moment).date() if moment else None
 
 
 def _public_measures(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":

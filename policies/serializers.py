@@ -157,7 +157,7 @@ class ReportLinesField(Field):
 
     def to_representation(self, value: Any) -> list[ReportLineFacts]:
         """The lines about published measures, in their order."""
-        lines = list(value.all())
+        lines = [line for line in value.all() if line.says_something]
         prefetch_related_objects(lines, "measure__objective")
         return [_report_line(line) for line in lines if _is_published(line.measure)]
 

@@ -13,12 +13,14 @@ from wagtail.snippets.models import register_snippet
 
 from policies.cms import urls
 from policies.cms.fields import NumberField
+from policies.cms.log_lines import register_lines
 from policies.cms.parts import board_url
 from policies.models import PolicyPage
 from policies.permissions import user_can_see_boards
 from policies.viewsets import PoliciesGroup
 
 register_snippet(PoliciesGroup)
+hooks.register("register_log_actions", register_lines)
 
 
 def _as_people_write(field: models.Field[Any, Any]) -> dict[str, Any]:

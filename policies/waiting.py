@@ -49,7 +49,7 @@ def progress_sent_back(user: Any) -> list[WaitingItem]:
         return []
     return [
         WaitingItem(
-            title=f"{entry.measure.code} {entry.about}",
+            title=entry.title,
             url=entry.url,
             note=entry.reason,
             at=entry.at,

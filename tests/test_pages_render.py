@@ -112,9 +112,9 @@ def test_mistakes_are_listed_above_the_form_and_lead_to_their_fields(tree, clien
 
 def test_a_chosen_area_is_marked_and_an_empty_one_leads_back(tree, drawn):
     area = factories.PolicyAreaFactory(name="Околна среда")
-    tree.policy.area = area
-    tree.policy.save()
-    chosen = drawn(tree.policies, f"?area={area.pk}").find(class_="chips")
+    tree.news_page.area = area
+    tree.news_page.save()
+    chosen = drawn(tree.news, f"?area={area.pk}").find(class_="chips")
     assert chosen.find(attrs={"aria-current": "true"}).get_text(strip=True) == "Околна среда"
-    empty = drawn(tree.news, f"?area={area.pk}").find(class_="empty-state")
-    assert empty.find("a")["href"] == tree.news.get_url()
+    empty = drawn(tree.rules, f"?area={area.pk}").find(class_="empty-state")
+    assert empty.find("a")["href"] == tree.rules.get_url()

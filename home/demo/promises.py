@@ -38,6 +38,10 @@ from zaedno.core.models import Settlement
 
 NO_FIGURES = Figures()
 EXAMPLE = say("Примерни числа", "Example figures")
+EXAMPLE_MEASURE = say(
+    "Примерна мярка: сроковете и сумите са измислени.",
+    "An example: the dates and amounts are made up.",
+)
 
 
 def load_promises(policy: DemoPolicy, loading: Loading) -> Outcome:
@@ -69,6 +73,13 @@ def _part(model: Any, page: Any, code: str, title: Said, text: Any, **values: An
     return part
 
 
+def _marked(text: Said | str) -> Said:
+    """An explanation that ends by saying that the measure is made up."""
+    if not isinstance(text, Said):
+        return EXAMPLE_MEASURE
+    return say(f"{text} {EXAMPLE_MEASURE}", f"{text.english} {EXAMPLE_MEASURE.english}")
+
+
 def _both(text: Any) -> tuple[str, str]:
     return (str(text), text.english) if isinstance(text, Said) else ("", "")
 
@@ -82,7 +93,7 @@ def _load_measure(demo: DemoMeasure, code: str, objective: Objective, loading: L
         policy,
         code,
         demo.title,
-        demo.text,
+        _marked(demo.text),
         objective=objective,
         unit=policy.unit,
         start=date(policy.period_start, 1, 1),

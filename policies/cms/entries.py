@@ -11,14 +11,7 @@ from django.utils.translation import gettext as _
 from policies.models import Measure, Measurement, MilestoneReached, Spending, StatusEntry
 from policies.models.progress import Entry
 from policies.numbers import shown
-
-# By which path an entry belongs to a measure.
-MEASURE_PATH: dict[type[Entry], str] = {
-    StatusEntry: "measure",
-    Spending: "measure",
-    MilestoneReached: "milestone__measure",
-    Measurement: "indicator__measure",
-}
+from policies.services.records import MEASURE_PATH
 
 
 def related(entries: QuerySet[Any]) -> QuerySet[Any]:
@@ -48,6 +41,12 @@ def day(moment: date) -> str:
 def about_of(entry: Entry) -> str:
     """What an entry is about."""
     return _ABOUT[type(entry)](entry)
+
+
+def title_of(entry: Entry) -> str:
+    """What an entry is about, after the number of its measure; an indicator has its own."""
+    about = about_of(entry)
+    return about if isinstance(entry, Measurement) else f"{measure_of(entry).code} {about}"
 
 
 def says_of(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
@@ -53,14 +53,14 @@ class ImportsView(StaffView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the forms and one page of files."""
         initial = {"policy": self.request.GET.get("policy")}
-        runs = ImportRun.objects.select_related("unit", "started_by").defer("findings")
+        runs = ImportRun.objects.select_related("unit", "started_by").defer("findings", "summary")
         return {
             **super().get_context_data(**kwargs),
             "form": kwargs.get("form") or ImportForm(user=self.user, initial=initial),
             "export_form": ExportForm(initial=initial),
             "kinds": ImportKind.choices,
             "formats": FileFormat.choices,
-            **_page(runs, self.request, RUNS_A_PAGE),
+            **_page(FilePages(runs, RUNS_A_PAGE), self.request),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -113,10 +113,11 @@ class ImportView(StaffView):
         return {
             **super().get_context_data(**kwargs),
             "run": run,
-            **_page(from_data(run.findings), self.request, FINDINGS_A_PAGE),
+            **_page(WagtailPaginator(from_data(run.findings), FINDINGS_A_PAGE), self.request),
             "unlisted": _found(run) - len(run.findings),
             "is_going_on": run.state in GOING_ON,
-            "can_import": may_act and run.state == ImportState.READY,
+            "unlisted_steps": _changing(run) - len(run.summary.get("steps", [])),
+            "can_import": may_act and run.state == ImportState.READY and _changes_something(run),
             "can_stop": may_act and run.state in GOING_ON,
             "can_check_again": may_act and run.state in CAN_BE_CHECKED_AGAIN,
             "is_done": run.state == ImportState.DONE,
@@ -140,6 +141,8 @@ class ActionView(StaffView):
         else:
             if run.state == ImportState.DONE:
                 messages.success(request, _("The file is imported."))
+            elif run.summary.get("is_outdated"):
+                messages.warning(request, _("Nothing was imported. Look at the file again."))
         return redirect("policies_cms:import", run.pk)
 
 
@@ -207,10 +210,27 @@ def _run_or_404(pk: int) -> ImportRun:
     return get_object_or_404(runs, pk=min(pk, LARGEST_ID))
 
 
-def _page(things: Any, request: HttpRequest, number: int) -> dict[str, Any]:
-    pages = WagtailPaginator(things, number)
+class FilePages(WagtailPaginator):
+    """Pages of the list of files."""
+
+    @property
+    def items_count_label(self) -> str:
+        """How many files there are."""
+        return ngettext("%(n)s file", "%(n)s files", self.count) % {"n": self.count}
+
+
+def _page(pages: WagtailPaginator, request: HttpRequest) -> dict[str, Any]:
     page = pages.get_page(request.GET.get("p"))
     return {"page_obj": page, "elided_page_range": pages.get_elided_page_range(page.number)}
+
+
+def _changing(run: ImportRun) -> int:
+    """How many rows change something."""
+    return int(run.summary.get("new", 0)) + int(run.summary.get("changed", 0))
+
+
+def _changes_something(run: ImportRun) -> bool:
+    return bool(run.summary.get("drafts") or run.summary.get("entries"))
 
 
 def _found(run: ImportRun) -> int:

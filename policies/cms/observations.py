@@ -120,7 +120,7 @@ class ObservationView(View):
         return redirect("policies_cms:observation", observation.pk)
 
     def _act(self, request: HttpRequest, observation: Observation) -> None:
-        by, at, data = request.user, timezone.now(), request.POST
+        by, at, data = request.user, timezone.now(), _without_nothing(request)
         if not isinstance(by, User):
             raise PermissionDenied
         verb = data.get("verb")
@@ -160,6 +160,11 @@ def _observation(request: HttpRequest, pk: int) -> Observation:
     shown = Observation.objects.exclude(state=ObservationState.UNCONFIRMED)
     related = ("measure__unit", "settlement", "answering_unit", "decided_by", "answered_by")
     return get_object_or_404(shown.select_related(*related), pk=min(pk, LARGEST_ID))
+
+
+def _without_nothing(request: HttpRequest) -> dict[str, str]:
+    """What was sent, without characters that no database keeps."""
+    return {name: value.replace("\x00", "") for name, value in request.POST.items()}
 
 
 def _unit(number: str) -> Unit | None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from policies.models import Measure, Objective, PolicyPage
+from zaedno.core.models import Settlement
 
 
 class PartForm(WagtailAdminModelForm):
@@ -59,6 +60,12 @@ class MeasureForm(PartForm):
     """A measure under an objective."""
 
     parent = "objective"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer each place once: a measure speaks of places by their Bulgarian names."""
+        super().__init__(*args, **kwargs)
+        if places := self.fields.get("places"):
+            places.queryset = Settlement.objects.filter(locale__language_code="bg")
 
     def parents(self) -> Any:
         """The objectives of the policy."""

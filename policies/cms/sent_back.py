@@ -8,7 +8,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from policies.cms.entries import MEASURE_PATH, about_of, measure_of, name_of, related, says_of
+from policies.cms.entries import (
+    MEASURE_PATH,
+    about_of,
+    measure_of,
+    name_of,
+    related,
+    says_of,
+    title_of,
+)
 from policies.enums import EntryState
 from policies.models import Measure, PolicyPage
 from policies.models.progress import Entry
@@ -24,6 +32,7 @@ class SentBack:
     Attributes:
         measure: to which it belongs.
         about: what it is about, in words.
+        title: the same, with the number of the measure or indicator.
         says: what it says.
         reason: what should be changed.
         by: who sent it back.
@@ -32,6 +41,7 @@ class SentBack:
 
     measure: Measure
     about: str
+    title: str
     says: str
     reason: str
     by: str
@@ -69,6 +79,7 @@ def _shown(entry: Any) -> SentBack:
     return SentBack(
         measure=measure_of(entry),
         about=about_of(entry),
+        title=title_of(entry),
         says=says_of(entry),
         reason=entry.decision_reason,
         by=name_of(entry.decided_by),

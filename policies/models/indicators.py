@@ -17,6 +17,7 @@ from policies.models.parts import PolicyPart
 from policies.panels import RowsPanel
 from policies.querysets import PartQuerySet
 from policies.series import is_better
+from zaedno.core.days import today
 from zaedno.core.languages import Words, in_language
 
 PERCENT = "%"
@@ -146,8 +147,10 @@ class Indicator(PolicyPart):
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """A share goes from 0 to 100."""
+        """The baseline was measured already, and a share goes from 0 to 100."""
         super().clean()
+        if self.baseline_on is not None and self.baseline_on > today():
+            raise ValidationError({"baseline_on": _("The date is in the future.")})
         if self.baseline is not None:
             check_share(self.baseline, unit_of_measure=self.unit_of_measure, field="baseline")
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.forms import Select
+from django.forms import CheckboxSelectMultiple, Select
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -87,7 +87,13 @@ class Measure(PolicyPart):
         FieldPanel("objective", widget=Select),
         *PolicyPart.words_panels,
         MultiFieldPanel(
-            ["unit", FieldRowPanel(["start", "deadline"]), "weight", "places"], heading=_("Facts")
+            [
+                "unit",
+                FieldRowPanel(["start", "deadline"]),
+                "weight",
+                FieldPanel("places", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("Facts"),
         ),
         RowsPanel("milestones", label=_("milestone"), heading=_("Milestones")),
         RowsPanel("budget_lines", label=_("planned amount"), heading=_("Planned money")),
@@ -161,11 +167,17 @@ class Milestone(Orderable):
         return in_language(self, "title")
 
 
+YEAR_LIMITS = _("A year from 2000 to 2100.")
+
+
 def year_field() -> "models.PositiveSmallIntegerField[int, int]":
     """A calendar year of four digits."""
     return models.PositiveSmallIntegerField(
         _("year"),
-        validators=[MinValueValidator(2000), MaxValueValidator(2100)],
+        validators=[
+            MinValueValidator(2000, message=YEAR_LIMITS),
+            MaxValueValidator(2100, message=YEAR_LIMITS),
+        ],
         help_text=_("Four digits."),
     )
 
@@ -176,7 +188,7 @@ def amount_field(name: Any, help_text: Any) -> "models.DecimalField[Any, Any]":
         name,
         max_digits=14,
         decimal_places=2,
-        validators=[MinValueValidator(0)],
+        validators=[MinValueValidator(0, message=_("An amount is not below 0."))],
         help_text=help_text,
     )
 
@@ -193,7 +205,7 @@ class BudgetLine(Orderable):
         default=MoneySource.MUNICIPAL,
         help_text=_("Who gives the money."),
     )
-    amount = amount_field(_("planned"), _("Without thousands separators."))
+    amount = amount_field(_("planned amount"), _("Without thousands separators."))
     currency = models.CharField(
         _("currency"),
         max_length=3,

@@ -115,6 +115,6 @@ def weight_field() -> "models.PositiveSmallIntegerField[int, int]":
     return models.PositiveSmallIntegerField(
         _("weight"),
         default=1,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1, message=_("The weight is at least 1."))],
         help_text=_("How much it counts in the progress: 2 counts twice as much as 1."),
     )

@@ -28,8 +28,13 @@ from zaedno.core.models import (
     SubjectMixin,
 )
 from zaedno.core.translations import canonical
+from zaedno.core.visibility import is_public
 
-PERIOD_LIMITS = [MinValueValidator(1990), MaxValueValidator(2100)]
+_LIMITS = _("A year from 1990 to 2100.")
+PERIOD_LIMITS = [
+    MinValueValidator(1990, message=_LIMITS),
+    MaxValueValidator(2100, message=_LIMITS),
+]
 
 
 class PolicyIndexPage(BasePage):
@@ -148,8 +153,14 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
 
     @property
     def outline(self) -> Outline:
-        """What it promised and how far it is today, in the language of the reader."""
+        """What it promised and how far it is today, in the language of the reader.
+
+        Nothing where the policy itself is closed: its translation does not open it.
+        """
         day = today()
+        original = self.original
+        if original.pk != self.pk and not is_public(original):
+            return Outline(on=day)
         return kept(("outline", self.translation_key, day), lambda: outline_of(self, on=day))
 
     @property

@@ -5,6 +5,7 @@ and the older one stays for the record. At any time one entry about a thing is p
 one waits.
 """
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -21,6 +22,8 @@ from policies.querysets import EntryQuerySet
 from zaedno.core.days import today
 from zaedno.core.money import Currency, Money
 
+EARLIEST_YEAR = 1990
+
 
 def staff_field(**options: Any) -> "models.ForeignKey[Any, Any]":
     """A member of staff; the record stays when they leave."""
@@ -33,6 +36,20 @@ def staff_field(**options: Any) -> "models.ForeignKey[Any, Any]":
         related_name="+",
         **options,
     )
+
+
+def check_day(day: date | None, *, field: str) -> None:
+    """Refuse a day that is to come, or so long ago that the year must be a slip.
+
+    Raises:
+        ValidationError: of the named field.
+    """
+    if day is None:
+        return
+    if day > today():
+        raise ValidationError({field: _("The date is in the future.")})
+    if day.year < EARLIEST_YEAR:
+        raise ValidationError({field: _("Check the year of the date.")})
 
 
 class Entry(models.Model):
@@ -135,8 +152,7 @@ class StatusEntry(Entry):
         super().clean()
         if self.status == MeasureStatus.DROPPED and not self.reason.strip():
             raise ValidationError({"reason": _("Say why the measure was dropped.")})
-        if self.on and self.on > today():
-            raise ValidationError({"on": _("The date is in the future.")})
+        check_day(self.on, field="on")
 
 
 class Spending(Entry):
@@ -207,8 +223,7 @@ class MilestoneReached(Entry):
     def clean(self) -> None:
         """Nothing was reached in the future."""
         super().clean()
-        if self.on and self.on > today():
-            raise ValidationError({"on": _("The date is in the future.")})
+        check_day(self.on, field="on")
 
 
 class Measurement(Entry):
@@ -251,8 +266,7 @@ class Measurement(Entry):
     def clean(self) -> None:
         """Nothing is measured in the future, and a share goes from 0 to 100."""
         super().clean()
-        if self.date and self.date > today():
-            raise ValidationError({"date": _("The date is in the future.")})
+        check_day(self.date, field="date")
         if self.value is not None:
             unit = self.indicator.unit_of_measure
             check_share(self.value, unit_of_measure=unit, field="value")

@@ -4,15 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
 
 from policies.models.measures import Measure
 from policies.querysets import MonitoringReportQuerySet
-from policies.report_forms import ReportForm
+from policies.report_forms import LinesPanel, ReportForm
 from policies.serializers import ReportLinesField
 from zaedno.core.models import BasePage, BodyMixin
 
@@ -29,7 +30,7 @@ class MonitoringReportPage(BodyMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel(["period_start", "period_end"], heading=_("Period")),
-        InlinePanel("lines", label=_("measure"), heading=_("Measure by measure")),
+        LinesPanel("lines", label=_("measure"), heading=_("Measure by measure")),
         *BodyMixin.body_panels,
     ]
     search_fields = [
@@ -56,7 +57,9 @@ class MonitoringReportPage(BodyMixin, BasePage):
         """A period cannot end before it starts."""
         super().clean()
         if self.period_start and self.period_end and self.period_end < self.period_start:
-            raise ValidationError({"period_end": _("The period ends before it starts.")})
+            raise ValidationError(
+                {"period_end": _("The period ends before it starts. Check the two dates.")}
+            )
 
     def search_text(self) -> str:
         """Introduction, text and what is said of each public measure."""
@@ -83,7 +86,11 @@ class ReportLine(TranslatableMixin, Orderable):
         verbose_name=_("measure"),
         help_text=_("A measure of this policy."),
     )
-    done = models.TextField(_("done"), blank=True, help_text=_("What was done in the period."))
+    done = models.TextField(
+        pgettext_lazy("in a period", "done"),
+        blank=True,
+        help_text=_("What was done in the period."),
+    )
     problems = models.TextField(_("problems"), blank=True, help_text=_("What stood in the way."))
     next = models.TextField(_("next"), blank=True, help_text=_("What comes next, and when."))
 
@@ -95,3 +102,8 @@ class ReportLine(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return str(self.measure)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is written; a line that was only prefilled is not for readers."""
+        return bool(self.done or self.problems or self.next)

@@ -24,6 +24,7 @@ from policies.permissions import (
     user_can_publish_entry,
     user_can_publish_progress,
 )
+from policies.services.records import PUBLISH, SEND_BACK, measures_of, record_decision
 from policies.services.standings import refresh_standings
 from policies.signals import progress_published
 from zaedno.core.content_version import renew
@@ -31,6 +32,8 @@ from zaedno.users.models import User
 
 EntryT = TypeVar("EntryT", bound=Entry)
 ENTRY_MODELS: tuple[type[Entry], ...] = (StatusEntry, Spending, MilestoneReached, Measurement)
+# Of these the standing of a measure is derived.
+STANDING_MODELS = (StatusEntry, MilestoneReached)
 BATCH = 500
 REASON_MAX = 500
 
@@ -111,7 +114,6 @@ def publish(entries: Iterable[Entry], *, by: User, at: datetime) -> int:
     """
     if not user_can_publish_progress(by):
         raise PermissionDenied
-    measures: set[int] = set()
     published: list[Entry] = []
     for model, given in _by_model(entries).items():
         waiting = _lock_waiting(model, given)
@@ -120,10 +122,10 @@ def publish(entries: Iterable[Entry], *, by: User, at: datetime) -> int:
                 _("You entered some of this yourself. Somebody else has to approve it.")
             )
         _replace(model, waiting, by=by, at=at)
-        measures |= _measures_of(model, waiting)
         published += waiting
     if published:
-        refresh_standings(measures)
+        record_decision(PUBLISH, published, by=by, at=at)
+        refresh_standings(measures_of(e for e in published if isinstance(e, STANDING_MODELS)))
         renew()
         transaction.on_commit(partial(progress_published.send, sender=Entry, entries=published))
     return len(published)
@@ -146,19 +148,20 @@ def send_back(entries: Iterable[Entry], *, by: User, at: datetime, reason: str) 
         raise EntryRefused(_("Say what should be changed."))
     if len(reason.strip()) > REASON_MAX:
         raise EntryRefused(_("The reason is too long: at most 500 characters."))
-    count = 0
+    sent: list[Entry] = []
     for model, given in _by_model(entries).items():
-        waiting = [entry.pk for entry in _lock_waiting(model, given)]
+        waiting = _lock_waiting(model, given)
         _change(
             model,
-            waiting,
+            [entry.pk for entry in waiting],
             state=EntryState.SENT_BACK,
             decided_by=by,
             decided_at=at,
             decision_reason=reason.strip(),
         )
-        count += len(waiting)
-    return count
+        sent += waiting
+    record_decision(SEND_BACK, sent, by=by, at=at, reason=reason.strip())
+    return len(sent)
 
 
 def _prepared(entry: EntryT, *, by: User, at: datetime, from_file: ImportRun | None) -> EntryT:
@@ -219,16 +222,3 @@ def _by_key(entries: Any, others: Sequence[Entry]) -> dict[tuple[Any, ...], Any]
 def _change(model: type[Entry], ids: Sequence[int], **values: Any) -> None:
     for begin in range(0, len(ids), BATCH):
         model._default_manager.filter(pk__in=ids[begin : begin + BATCH]).update(**values)
-
-
-def _measures_of(model: type[Entry], entries: Sequence[Any]) -> set[int]:
-    if model is MilestoneReached:
-        ids = [entry.milestone_id for entry in entries]
-        return set(
-            MilestoneReached.objects.filter(milestone__in=ids).values_list(
-                "milestone__measure_id", flat=True
-            )
-        )
-    if model is StatusEntry:
-        return {entry.measure_id for entry in entries}
-    return set()

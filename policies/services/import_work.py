@@ -57,6 +57,9 @@ def _check(run: ImportRun) -> None:
 
 def _bring_in(run: ImportRun, by: User, report: Report) -> None:
     plan = _plan(run, by, report)
+    if plan.is_faultless and _is_outdated(run, plan):
+        _move(run, ImportState.FAILED, plan, is_outdated=True)
+        return
     if plan.is_faultless:
         try:
             _write(run, plan, by)
@@ -66,6 +69,11 @@ def _bring_in(run: ImportRun, by: User, report: Report) -> None:
             )
     if not plan.is_faultless:
         _move(run, ImportState.FAULTY, plan)
+
+
+def _is_outdated(run: ImportRun, plan: Plan) -> bool:
+    """Whether the file would replace something else than what the check has shown."""
+    return run.summary.get("basis", plan.steps.basis()) != plan.steps.basis()
 
 
 @transaction.atomic
@@ -95,12 +103,12 @@ def _report(run: ImportRun, done: int, of: int) -> None:
         raise Stopped
 
 
-def _move(run: ImportRun, state: ImportState, plan: Plan) -> None:
+def _move(run: ImportRun, state: ImportState, plan: Plan, *, is_outdated: bool = False) -> None:
     moved = _ours(run).update(
         state=state,
         rows=plan.rows,
         findings=plan.findings.as_data(),
-        summary=plan.summary(),
+        summary={**plan.summary(), "is_outdated": is_outdated},
         finished_at=timezone.now(),
     )
     if not moved:

@@ -20,6 +20,7 @@ from policies.observation_errors import (
     AlreadyDecided,
     NotAllowed,
     NotPublic,
+    TooLong,
     TooManyWaiting,
     UnknownLink,
     WordsMissing,
@@ -37,6 +38,8 @@ from zaedno.users.models import User
 
 CONFIRM_WITHIN = timedelta(days=3)
 MOST_UNCONFIRMED_AN_HOUR = 5
+LONGEST_REASON = 500
+LONGEST_ANSWER = 5_000
 
 
 def hash_of(token: str) -> str:
@@ -127,6 +130,8 @@ def answer_observation(
         raise NotAllowed
     if not text.strip():
         raise WordsMissing
+    if len(text) > LONGEST_ANSWER:
+        raise TooLong
     current = Observation.objects.select_for_update().get(pk=observation.pk)
     if current.state != ObservationState.PUBLISHED:
         raise AlreadyDecided
@@ -171,6 +176,8 @@ def _decide(
         raise NotAllowed
     if state == ObservationState.REJECTED and not reason.strip():
         raise WordsMissing
+    if len(reason.strip()) > LONGEST_REASON:
+        raise TooLong
     current = Observation.objects.select_for_update().get(pk=observation.pk)
     if current.state in {state, ObservationState.UNCONFIRMED}:
         raise AlreadyDecided

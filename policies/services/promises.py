@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import LogContext
 from wagtail.models import TaskState
 
 from policies.models.indicators import Indicator
@@ -66,7 +67,9 @@ def send_for_approval(parts: Iterable[PolicyPart], *, by: User) -> int:
         if part.workflow_in_progress or not part.has_news:
             continue
         check_ready(part)
-        _start(part, by=by)
+        # The history of a part shows one line for each identifier of an action.
+        with LogContext(user=by):
+            _start(part, by=by)
         count += 1
     return count
 
@@ -111,5 +114,6 @@ def _approve(part: PolicyPart, *, by: User) -> bool:
             raise PartRefused(part, _("You wrote or sent it. Somebody else has to approve it."))
         raise PermissionDenied
     check_ready(part)
-    task.on_action(step, by, "approve")
+    with LogContext(user=by):
+        task.on_action(step, by, "approve")
     return True

@@ -17,6 +17,7 @@ from policies.models.parts import PolicyPart
 from policies.models.progress import StatusEntry
 from policies.services.entries import enter_all
 from policies.spreadsheets.plan import Plan
+from policies.spreadsheets.progress_rows import Standings
 from policies.spreadsheets.versions import BATCH, in_batches
 from zaedno.users.models import User
 
@@ -41,6 +42,7 @@ def apply(plan: Plan, *, by: User, at: datetime, run: ImportRun) -> None:
     """
     try:
         with transaction.atomic():
+            _check_progress_unchanged(plan)
             for model, parts in _by_type(plan.new).items():
                 _draft_new(model, parts, by=by, at=at)
             for model, parts in _by_type(change.part for change in plan.changed).items():
@@ -69,6 +71,17 @@ def _check_unchanged(model: type[Any], plan: Plan) -> None:
         latest |= dict(rows.values_list("pk", "latest_revision_id"))
     if latest != based_on:
         raise ChangedMeanwhile
+
+
+def _check_progress_unchanged(plan: Plan) -> None:
+    keys: dict[type[Any], list[Any]] = defaultdict(list)
+    for model, key in plan.replaced:
+        if key[0] is not None:  # a new measure has no progress yet
+            keys[model].append(key)
+    for model, of_model in keys.items():
+        now = Standings.about(model, {key[0] for key in of_model})
+        if any(now.get(*key).ids != plan.replaced[model, key] for key in of_model):
+            raise ChangedMeanwhile
 
 
 def _keep_versions(

@@ -7,17 +7,29 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from policies.cms.entries import name_of
 from policies.models import PolicyPage
+from policies.numbers import short_date
 from policies.spreadsheets.columns import Column
 from policies.spreadsheets.kinds import COLUMNS
 from policies.spreadsheets.names import Known, folded
 from policies.spreadsheets.plan import Line, Plan
+from policies.spreadsheets.progress_rows import Standing
+from policies.spreadsheets.steps import differences
+from policies.spreadsheets.values import Values
 from policies.spreadsheets.versions import Promise, Versions, promise_of
 from zaedno.core.days import today
 
 Coded = dict[tuple[int, str], Versions]
+_MISSING = {
+    "objective": gettext_lazy("The policy has no objective with the number %(code)s."),
+    "measure": gettext_lazy("The policy has no measure with the number %(code)s."),
+    "indicator": gettext_lazy("The policy has no indicator with the number %(code)s."),
+}
 
 
 @dataclass
@@ -56,9 +68,11 @@ class Desk:
             self.fault(
                 line,
                 "policy",
-                _("There is no policy “%(name)s”, or it is not the one of this import.")
+                _("Unknown policy, or not the one of this import: %(name)s.")
                 % {"name": str(line.values["policy"])[:80]},
             )
+        if policy is not None:
+            self.plan.policies.add(policy.pk)
         return policy
 
     def part_of(self, line: Line, column: str, parts: Coded, policy: PolicyPage) -> Versions | None:
@@ -68,18 +82,14 @@ class Desk:
             return None
         found = parts.get((policy.pk, code))
         if found is None:
-            self.fault(
-                line,
-                column,
-                _("The policy has nothing with the number %(code)s here.") % {"code": code},
-            )
+            self.fault(line, column, _MISSING[column] % {"code": code})
         return found
 
     def is_first(self, line: Line, column: str, key: Any) -> bool:
         """Whether no row above is about the same; a fault where one is."""
         above = self.first_rows.setdefault(key, line.number)
         if above != line.number:
-            self.fault(line, column, _("Row %(row)s is about the same.") % {"row": above})
+            self.fault(line, column, _("Row %(row)s is about the same thing.") % {"row": above})
         return above == line.number
 
     def fault(self, line: Line, column: str, sentence: Any) -> None:
@@ -89,6 +99,33 @@ class Desk:
     def warn(self, line: Line, column: str, sentence: Any) -> None:
         """Note what looks wrong."""
         self.plan.findings.warn(sentence, row=line.number, column=self._heading(column))
+
+    def note(
+        self, line: Line, about: str, was: Values, becomes: Values, standing: Standing | None = None
+    ) -> None:
+        """Note what a row changes.
+
+        Args:
+            line: the row.
+            about: what it is about, in words.
+            was: what there is, by name of the column; empty for nothing.
+            becomes: what there will be.
+            standing: the progress that is replaced, if it is progress.
+        """
+        changed = differences(self.columns.values(), was, becomes)
+        self.plan.steps.note(line.number, about, changed, standing.ids if standing else "")
+
+    def warn_of_waiting(self, line: Line, column: str, standing: Standing) -> None:
+        """Warn where a row takes the place of what somebody has entered."""
+        if standing.waiting is None:
+            return
+        day = short_date(timezone.localtime(standing.waiting.entered_at).date())
+        self.warn(
+            line,
+            column,
+            _("Something else waits for approval, entered by %(name)s on %(day)s. It is replaced.")
+            % {"name": name_of(standing.waiting.entered_by), "day": day},
+        )
 
     def is_clean(
         self,

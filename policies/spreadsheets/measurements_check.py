@@ -15,7 +15,7 @@ from policies.series import Reading, stale_since
 from policies.spreadsheets.check import Check
 from policies.spreadsheets.desk import Desk
 from policies.spreadsheets.plan import Line, Outcome
-from policies.spreadsheets.progress_rows import Standings, successor
+from policies.spreadsheets.progress_rows import Standing, Standings, successor
 from policies.spreadsheets.values import (
     MEASUREMENT_FACTS,
     agree,
@@ -57,9 +57,16 @@ class MeasurementsCheck(Check):
             return Outcome.SAME
         entry = successor(Measurement, standing.newest, said, indicator=indicator, date=day)
         if self.desk.is_clean(entry, line):
-            self.desk.plan.entries.append(entry)
+            self.desk.plan.enter(entry, in_place_of=standing.ids)
+            self._note(entry, line, standing)
             self._look_at(entry, line)
         return Outcome.CHANGED if standing.newest else Outcome.NEW
+
+    def _note(self, entry: Measurement, line: Line, standing: Standing) -> None:
+        about = f"{entry.indicator}, {short_date(entry.date)}"
+        was = of_measurement(standing.newest) if standing.newest else {}
+        self.desk.note(line, about, was, of_measurement(entry), standing)
+        self.desk.warn_of_waiting(line, "value", standing)
 
     def _look_at(self, entry: Measurement, line: Line) -> None:
         pk = entry.indicator_id

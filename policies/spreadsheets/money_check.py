@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from policies.cms.cautions import in_euro_by_year, of_measure, over_plan
+from policies.enums import MoneySource
 from policies.models import (
     BudgetLine,
     Measure,
@@ -16,6 +17,7 @@ from policies.spreadsheets.plan import Change, Line, Outcome
 from policies.spreadsheets.progress_rows import Key, Standings, successor
 from policies.spreadsheets.values import (
     SPENDING_FACTS,
+    Values,
     agree,
     of_spending,
 )
@@ -80,6 +82,8 @@ class MoneyCheck(Check):
             measure = self.changed.get(versions.row.pk)
             if measure is None:
                 measure = self.changed[versions.row.pk] = copy_of(versions.working, self.desk.known)
+            was, becomes = _planned_before(measure, planned), _says_planned(planned)
+            self.desk.note(line, _about(versions.row, year, source), was, becomes)
             return _put(measure, planned)
         return Outcome.CHANGED
 
@@ -90,11 +94,15 @@ class MoneyCheck(Check):
         if any(agree(said, of_spending(entry), columns) for entry in standing.all()):
             return Outcome.SAME
         said["amount"] = said.pop("spent")
-        about = {"measure": measure, "year": year, "source": source}
-        entry = successor(Spending, standing.newest, said, **about)
+        key = {"measure": measure, "year": year, "source": source}
+        entry = successor(Spending, standing.newest, said, **key)
         if self.desk.is_clean(entry, line, columns={"amount": "spent"}):
-            self.desk.plan.entries.append(entry)
+            self.desk.plan.enter(entry, in_place_of=standing.ids)
             self.entered[measure.pk, year, source] = entry
+            was = of_spending(standing.newest) if standing.newest else {}
+            about = _about(measure, year, source)
+            self.desk.note(line, about, was, of_spending(entry), standing)
+            self.desk.warn_of_waiting(line, "spent", standing)
         return Outcome.CHANGED if standing.newest else Outcome.NEW
 
     def finish(self) -> None:
@@ -126,6 +134,22 @@ def _has_line(measure: Measure, planned: BudgetLine) -> bool:
         == (planned.year, planned.source, planned.amount, planned.currency)
         for line in measure.budget_lines.all()
     )
+
+
+def _about(measure: Measure, year: int, source: str) -> str:
+    return f"{measure}, {year}, {MoneySource(source).label}"
+
+
+def _says_planned(line: BudgetLine) -> Values:
+    return {"planned": line.amount, "currency": line.currency}
+
+
+def _planned_before(measure: Measure, planned: BudgetLine) -> Values:
+    """What is planned in the same year from the same source."""
+    for line in measure.budget_lines.all():
+        if (line.year, line.source) == (planned.year, planned.source):
+            return _says_planned(line)
+    return {}
 
 
 def _put(measure: Measure, planned: BudgetLine) -> Outcome:

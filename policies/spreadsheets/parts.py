@@ -77,6 +77,9 @@ class PartRows:
             return outcome, None
         for sentence in of_part(part):
             self.desk.warn(line, "", sentence)
+        becomes = self.values_of(part)
+        given_of_part = {name: becomes[name] for name in given if name in becomes}
+        self.desk.note(line, str(versions.row if versions else part), current, given_of_part)
         return outcome, part
 
     def _parent(self, line: Line, policy: PolicyPage) -> Versions | None:

@@ -58,7 +58,10 @@ class MeasuresCheck(Check):
         before = newest if newest is not None and newest.status == said["status"] else None
         entry = successor(StatusEntry, before, said, measure=measure)
         if self.desk.is_clean(entry, line):
-            self.desk.plan.entries.append(entry)
+            self.desk.plan.enter(entry, in_place_of=standing.ids)
+            was = of_status(newest) if newest else {}
+            self.desk.note(line, str(measure), was, of_status(entry), standing)
+            self.desk.warn_of_waiting(line, "status", standing)
         return True
 
 

@@ -29,6 +29,11 @@ class Standing:
         """What was said last."""
         return self.waiting or self.public
 
+    @property
+    def ids(self) -> str:
+        """Of the entries in either state; others when somebody has changed what is said."""
+        return "/".join(str(entry.pk) if entry else "-" for entry in (self.public, self.waiting))
+
     def all(self) -> list[Any]:
         """What is said, in either state."""
         return [entry for entry in (self.public, self.waiting) if entry is not None]
@@ -47,7 +52,7 @@ class Standings:
         states = (EntryState.PUBLISHED, EntryState.WAITING)
         for chosen in in_batches(ids):
             entries = model.objects.filter(**{f"{model.about[0]}__in": chosen}, state__in=states)
-            for entry in entries.order_by("pk"):
+            for entry in entries.select_related("entered_by").order_by("pk"):
                 found._add(entry)
         return found
 

@@ -16,6 +16,9 @@ MOST_VISITED = 10 * MOST_ROWS
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_EXCEL_NAMES = (".xlsx", ".xlsm")
+# Pictures and packages: PNG, JPEG, GIF, gzip, RAR, 7z.
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 
 
 def rows_of(file: IO[bytes]) -> Iterator[Row]:
@@ -52,6 +55,14 @@ def _refuse_other_kinds(head: bytes, file: IO[bytes]) -> None:
         )
     if b"%PDF-" in head:
         raise FileRefused(_("This is a PDF. Choose an Excel file (.xlsx) or CSV."))
+    if not head.startswith(_ZIP) and _name_of(file).endswith(_EXCEL_NAMES):
+        raise FileRefused(_("The file is not a real Excel file."))
+    if head.startswith(_NO_TEXT):
+        raise FileRefused(_("This is neither an Excel file (.xlsx) nor CSV."))
+
+
+def _name_of(file: IO[bytes]) -> str:
+    return str(getattr(file, "name", "")).lower()
 
 
 def _bounded(rows: Iterator[Row]) -> Iterator[Row]:

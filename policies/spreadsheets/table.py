@@ -91,6 +91,16 @@ def _line(
     findings: Findings,
     optional: frozenset[str],
 ) -> Line:
+    if len(row.cells) > len(columns):
+        # A decimal comma between commas moves all that stands after it.
+        findings.fault(
+            _(
+                "The row has more cells than the headings. In CSV, separate the cells with"
+                " semicolons, or put numbers with a comma in quotation marks."
+            ),
+            row=row.number,
+        )
+        return Line(row.number, {}, frozenset(column.name for column in columns if column))
     values: dict[str, Any] = {}
     unreadable = set()
     for place, column in enumerate(columns):
@@ -102,11 +112,7 @@ def _line(
         except Unreadable as problem:
             unreadable.add(column.name)
             findings.fault(problem, row=row.number, column=column.heading)
-    under_none = [
-        cell
-        for place, cell in enumerate(row.cells)
-        if place >= len(columns) or columns[place] is None
-    ]
+    under_none = [cell for place, cell in enumerate(row.cells) if columns[place] is None]
     if any(cell is not None and str(cell).strip() for cell in under_none):
         findings.fault(_("The value stands under no heading."), row=row.number)
     return Line(row.number, values, frozenset(unreadable))

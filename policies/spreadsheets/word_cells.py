@@ -69,7 +69,7 @@ class UnitName(Text):
         name = unguarded(tidy(as_text(cell)))
         unit = known.units.find(name)
         if unit is None:
-            raise Unreadable(_("There is no unit “%(name)s”.") % {"name": name[:80]})
+            raise Unreadable(_("There is no unit with the name: %(name)s.") % {"name": name[:80]})
         return unit.name
 
 
@@ -86,7 +86,8 @@ class Places(Text):
         missing = [name.strip() for name, place in zip(names, found, strict=True) if place is None]
         if missing:
             raise Unreadable(
-                _("There is no settlement “%(name)s”.") % {"name": "”, “".join(missing)[:200]}
+                _("There is no settlement with the name: %(name)s.")
+                % {"name": ", ".join(missing)[:200]}
             )
         return frozenset(place.name for place in found if place is not None)
 

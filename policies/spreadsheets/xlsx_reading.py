@@ -75,7 +75,7 @@ def _rows(file: IO[bytes]) -> Iterator[Row]:
 
 def _without_end(values: list[Any]) -> tuple[Any, ...]:
     """Values up to the last one that is there."""
-    while values and values[-1] is None:
+    while values and (values[-1] is None or values[-1] == ""):
         values.pop()
     return tuple(values)
 

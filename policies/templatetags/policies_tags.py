@@ -49,7 +49,9 @@ def policy_story(context: Context) -> SafeString:
 def _drawn(context: Context) -> dict[str, SafeString]:
     """What is the same for all readers of a language, drawn once for a version of the content."""
     page, outline = context["page"], context["outline"]
-    question = ("drawn", page.translation_key, translation.get_language(), outline.on)
+    # A translation of a closed policy tells nothing; closing it begins no new version.
+    told = bool(outline.objectives)
+    question = ("drawn", page.translation_key, translation.get_language(), outline.on, told)
     return kept(question, lambda: _draw(page, story_of(page, outline)))
 
 

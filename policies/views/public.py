@@ -24,7 +24,7 @@ from zaedno.core.days import today
 from zaedno.core.exports import inert
 from zaedno.core.models import Settlement
 from zaedno.core.navigation import Link, breadcrumbs
-from zaedno.core.visibility import visitor_can_view
+from zaedno.core.visibility import is_public, visitor_can_view
 
 COLUMNS = ("date", "value", "target", "source", "note")
 # Spreadsheets take a file for UTF-8 only where it says so.
@@ -46,6 +46,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": [Step(each, measure=None) for each in line.milestones],
         "sources": by_source(line.amounts),
         "report_lines": said_of(found),
+        "takes_observations": is_public(found.policy),
         "observations": kept(("observations", pk), lambda: _observations(found)),
         "crumbs": [*breadcrumbs(request, policy), _link(policy, request)],
         "page_title": found.title_here,

@@ -64,11 +64,11 @@ def test_a_policy_that_is_not_there(plan, cms, pk, rest):
 
 
 BUTTONS = {
-    "Добавете цел": {"editor", "administrator"},
-    "Добавете мярка": {"editor", "administrator"},
-    "Добавете показател": {"editor", "administrator"},
+    "Добавяне на цел": {"editor", "administrator"},
+    "Добавяне на мярка": {"editor", "administrator"},
+    "Добавяне на показател": {"editor", "administrator"},
     "Въвеждане на напредък": {"editor", "analyst", "administrator"},
-    "Напишете доклад за наблюдение": {"editor", "administrator"},
+    "Съставяне на доклад за наблюдение": {"editor", "administrator"},
     "Страница на политиката": {"editor", "legal", "secretary", "administrator"},
 }
 

@@ -14,6 +14,7 @@ from tests.factories import (
     ObjectiveFactory,
     PolicyIndicatorFactory,
     PolicyPageFactory,
+    SettlementFactory,
     TargetFactory,
     UserFactory,
 )
@@ -255,6 +256,29 @@ class TestNewParts:
         targets = inline_formset([{"year": 2026, "value": "60"}, {"year": 2027, "value": "70,5"}])
         add_indicator(baseline="50", baseline_on="31.12.2023", targets=targets)
         assert Indicator.objects.get(code="1.1.2").targets.count() == 2
+
+    def test_a_baseline_of_a_day_to_come_is_refused(self, add_indicator):
+        response = add_indicator(baseline="50", baseline_on="31.12.2099")
+        assert errors_of(response) == {"baseline_on"}
+        assert "Датата е в бъдещето" in text_of(response)
+
+    def test_each_place_is_offered_once_as_a_box_to_tick(self, plan, cms, locales):
+        town = SettlementFactory(name="Левски")
+        SettlementFactory(name="Levski", locale=locales.en)
+        page = cms("editor").get(f"{PARTS}/measure/add/?objective={plan.objective.pk}")
+        boxes = soup_of(page).select("input[type=checkbox][name=places]")
+        assert [box["value"] for box in boxes] == [str(town.pk)]
+
+    def test_the_planned_amount_is_called_so(self, plan, cms):
+        page = cms("editor").get(f"{PARTS}/measure/edit/{plan.measure.pk}/")
+        label = soup_of(page).find("label", attrs={"for": "id_budget_lines-0-amount"})
+        assert label.get_text(" ", strip=True).startswith("Планирана сума")
+
+    def test_limits_are_said_in_plain_words(self, add_measure):
+        line = {"year": 1900, "source": "municipal", "amount": "-1", "currency": "EUR"}
+        said = text_of(add_measure(weight=0, budget_lines=inline_formset([line])))
+        for sentence in ("Теглото е най-малко 1.", "Година от 2000 до 2100.", "под 0."):
+            assert sentence in said
 
 
 class TestCautions:

@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 
+from policies.cms.entries import day as date_shown
 from policies.models import Measurement, MilestoneReached, Spending, StatusEntry
+from policies.services.entries import send_back
 from tests.factories import (
     MeasurementFactory,
     PolicyIndicatorFactory,
@@ -227,3 +230,18 @@ def test_every_field_has_its_label(sheet):
     for field in main.select("input:not([type=hidden]), select, textarea"):
         if field.get("id"):
             assert main.find("label", attrs={"for": field["id"]}), field
+
+
+def test_the_front_page_names_what_was_sent_back_by_one_number(plan, sheet, staff):
+    sheet.save(
+        **{
+            f"{sheet.value}date": day_shown(),
+            f"{sheet.value}value": "5",
+            "status__status": "in_progress",
+        }
+    )
+    entries = [*Measurement.objects.all(), *StatusEntry.objects.all()]
+    send_back(entries, by=staff("editor"), at=timezone.now(), reason="Кой е източникът?")
+    links = soup_of(sheet.client.get("/cms/")).select(".zaedno-waiting__item a")
+    titles = {link.get_text(strip=True) for link in links}
+    assert titles == {f"1.1.1 Посетители на {date_shown(today())}", "1.1 Състояние"}

@@ -78,6 +78,27 @@ def test_a_report_of_its_measures_is_kept(plan, address, cms):
     ]
 
 
+def test_a_measure_chosen_twice_is_refused_in_its_row(plan, address, cms):
+    response = cms("editor").post(address, data_with(plan.measure, plan.measure))
+    marked = soup_of(response).select("#inline_child_lines-1 .w-field--error")
+    assert [field["data-contentpath"] for field in marked] == ["measure"]
+    assert "За това вече има ред по-горе" in text_of(response)
+    assert not MonitoringReportPage.objects.exists()
+
+
+def test_days_that_are_swapped_are_called_days(plan, address, cms):
+    data = data_with(plan.measure) | {"period_start": "31.12.2025", "period_end": "01.01.2025"}
+    assert "Проверете двете дати" in text_of(cms("editor").post(address, data))
+
+
+def test_what_was_done_is_called_so(plan, cms):
+    report = MonitoringReportPageFactory(parent=plan.policy)
+    ReportLine.objects.create(page=report, measure=plan.measure, locale=report.locale)
+    page = soup_of(cms("editor").get(f"/cms/pages/{report.pk}/edit/"))
+    label = page.find("label", attrs={"for": "id_lines-0-done"})
+    assert label.get_text(" ", strip=True) == "Направено"
+
+
 def test_changing_a_report_offers_its_measures(plan, cms, elsewhere):
     report = MonitoringReportPageFactory(parent=plan.policy)
     ReportLine.objects.create(page=report, measure=plan.measure, locale=report.locale)

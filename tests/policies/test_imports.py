@@ -176,6 +176,64 @@ def test_what_somebody_changed_between_check_and_import_is_seen(measure, clerk):
     assert not Revision.objects.for_instance(measure).exists()
 
 
+@pytest.mark.parametrize("state", ["published", "waiting"])
+def test_progress_that_changed_since_the_check_is_not_replaced_unseen(measure, clerk, state):
+    run = taken(
+        statuses(["1.1", "Детска градина", "изпълнена", "01.02.2026", ""]), "measures", clerk
+    )
+    factories.StatusEntryFactory(measure=measure, status="in_progress", state=state)
+    start_import(run, by=clerk)
+    assert (run.state, run.summary["is_outdated"]) == ("failed", True)
+    assert StatusEntry.objects.get().status == "in_progress"
+    check_again(run, by=clerk)
+    start_import(run, by=clerk)
+    assert run.state == "done"
+    assert StatusEntry.objects.waiting().get().status == "done"
+
+
+def test_a_value_published_after_the_check_is_not_replaced_unseen_by_one_that_was_the_same(
+    measure, clerk
+):
+    before = factories.StatusEntryFactory(measure=measure, status="done", state="published")
+    rows = [
+        ["1.1", "Детска градина", "изпълнена", f"{before.on:%d.%m.%Y}", ""],
+        ["1.2", "Нова", "", "", ""],
+    ]
+    run = taken(statuses(*rows), "measures", clerk)
+    StatusEntry.objects.filter(pk=before.pk).update(state="replaced")
+    factories.StatusEntryFactory(measure=measure, status="in_progress", state="published")
+    start_import(run, by=clerk)
+    assert run.state == "failed"
+    assert not StatusEntry.objects.waiting().exists()
+
+
+def test_progress_that_somebody_entered_during_the_import_is_not_replaced(
+    measure, clerk, monkeypatch
+):
+    def check_slowly(*args: Any, **kwargs: Any) -> Any:
+        plan = check_file(*args, **kwargs)
+        factories.StatusEntryFactory(measure=measure, status="in_progress", state="waiting")
+        return plan
+
+    row = ["1.1", "Детска градина", "изпълнена", "01.02.2026", ""]
+    run = taken(statuses(row), "measures", clerk)
+    monkeypatch.setattr(import_work, "check_file", check_slowly)
+    start_import(run, by=clerk)
+    assert run.state == "faulty"
+    assert StatusEntry.objects.waiting().get().status == "in_progress"
+
+
+def test_a_row_that_replaces_what_waits_says_whose_it_is(measure, clerk):
+    other = factories.UserFactory(first_name="Мария", last_name="Колева")
+    factories.StatusEntryFactory(
+        measure=measure, status="in_progress", state="waiting", entered_by=other
+    )
+    row = ["1.1", "Детска градина", "изпълнена", "01.02.2026", ""]
+    run = taken(statuses(row), "measures", clerk)
+    assert (run.state, run.summary["warnings"]) == ("ready", 1)
+    assert "Мария Колева" in run.findings[0]["sentence"]
+
+
 def test_a_version_that_somebody_wrote_during_the_import_is_not_overwritten(
     measure, clerk, monkeypatch
 ):

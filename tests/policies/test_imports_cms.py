@@ -90,7 +90,57 @@ def test_the_list_shows_who_brought_which_file(measure, at_work, clerk):
     brought(at_work, GOOD)
     html = words(at_work.get(ADDRESS))
     assert "мерки.csv" in html
-    assert clerk.username in html
+    assert "Качен от" in html
+    assert clerk.get_full_name() in html
+    assert clerk.username not in html
+
+
+def test_many_files_are_counted_in_plain_words(measure, at_work, clerk):
+    runs = [ImportRun(kind="measures", name="мерки.csv", started_by=clerk) for _n in range(22)]
+    ImportRun.objects.bulk_create(runs)
+    assert "22 файла" in words(at_work.get(ADDRESS))
+
+
+def test_required_fields_of_the_form_are_marked(at_work):
+    page = BeautifulSoup(at_work.get(ADDRESS).content, "html.parser")
+    for name in ("kind", "file", "unit"):
+        label = page.find("label", {"for": f"id_{name}"})
+        assert label.select(".w-required-mark"), name
+
+
+def test_the_check_shows_what_was_and_what_it_becomes_before_and_after_the_import(measure, at_work):
+    checked = words(brought(at_work, ["1.1", "Нова градина", "изпълнена", "01.02.2026", ""]))
+    assert "2 1.1 Детска градина Заглавие Детска градина Нова градина" in checked
+    assert "Състояние – изпълнена" in checked
+    assert "След внасянето: 1 чернова, 1 запис за одобрение." in checked
+    run = ImportRun.objects.get()
+    done = at_work.post(f"{ADDRESS}{run.pk}/import/", follow=True)
+    assert "Заглавие Детска градина Нова градина" in words(done)
+    assert f"/cms/policies/{measure.policy_id}/" in done.content.decode()
+
+
+def test_only_the_first_rows_are_shown_with_the_number_of_the_others(measure, at_work):
+    html = words(brought(at_work, *([f"1.{n}", "Нова", "", "", ""] for n in range(2, 25))))
+    assert "21 1.21 Нова" in html
+    assert "22 1.22 Нова" not in html
+    assert "Още 3 реда не са показани." in html
+
+
+def test_a_file_that_changes_nothing_offers_no_import(measure, at_work):
+    response = brought(at_work, ["1.1", "Детска градина", "", "", ""])
+    assert "внасянето не променя нищо" in words(response)
+    assert f"{ImportRun.objects.get().pk}/import/" not in response.content.decode()
+
+
+def test_an_outdated_check_says_so_and_offers_another(measure, at_work):
+    brought(at_work, ["1.1", "Нова градина", "", "", ""])
+    Measure.objects.filter(pk=measure.pk).update(title="Друго заглавие")
+    run = ImportRun.objects.get()
+    response = at_work.post(f"{ADDRESS}{run.pk}/import/", follow=True)
+    assert "се е променило след проверката" in words(response)
+    assert f"{run.pk}/again/" in response.content.decode()
+    again = words(at_work.post(f"{ADDRESS}{run.pk}/again/", follow=True))
+    assert "Друго заглавие Нова градина" in again
 
 
 def test_a_long_file_shows_its_progress_and_can_be_stopped(measure, at_work, monkeypatch):

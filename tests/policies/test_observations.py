@@ -10,11 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL.PngImagePlugin import PngInfo
 from wagtail.models import PageViewRestriction
 
 from policies.enums import ObservationState
 from policies.models import Observation
-from policies.observation_errors import AlreadyDecided, NotAllowed, WordsMissing
+from policies.observation_errors import AlreadyDecided, NotAllowed, TooLong, WordsMissing
 from policies.services.observations import (
     CONFIRM_WITHIN,
     answer_observation,
@@ -62,6 +63,18 @@ def link_in_last_mail() -> str:
     found = re.search(r"/bg/observations/confirm/\S+/", OutgoingMail.objects.latest("pk").text)
     assert found
     return found[0]
+
+
+def picture(kind: str, **options) -> SimpleUploadedFile:
+    file = io.BytesIO()
+    PIL.Image.new("RGB", (60, 30), "green").save(file, kind, **options)
+    return SimpleUploadedFile(f"a.{kind.lower()}", file.getvalue())
+
+
+def long_comment() -> PngInfo:
+    info = PngInfo()
+    info.add_text("comment", "тайна" * 20_000)
+    return info
 
 
 def picture_with_a_place() -> SimpleUploadedFile:
@@ -124,6 +137,8 @@ def test_a_decision_needs_a_reason_and_is_taken_once(measure, staff):
     seen = factories.ObservationFactory(measure=measure, state="waiting")
     with pytest.raises(WordsMissing):
         reject_observation(seen, by=staff.moderator, at=timezone.now(), reason=" ")
+    with pytest.raises(TooLong):
+        reject_observation(seen, by=staff.moderator, at=timezone.now(), reason="а" * 501)
     publish_observation(seen, by=staff.moderator, at=timezone.now())
     with pytest.raises(AlreadyDecided):
         publish_observation(seen, by=staff.moderator, at=timezone.now())
@@ -168,6 +183,46 @@ def test_a_photo_loses_its_place_and_is_public_only_with_the_observation(client,
     assert response.status_code == 200
     assert "sandbox" in response.headers["Content-Security-Policy"]
     response.close()
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [
+        pytest.param(lambda: picture("JPEG", comment=b"SECRET"), id="a comment"),
+        pytest.param(lambda: picture("PNG", pnginfo=long_comment()), id="a very long comment"),
+        pytest.param(lambda: picture("WebP", exif=b"Exif\0\0broken"), id="damaged notes"),
+    ],
+)
+def test_nothing_but_the_picture_is_kept_of_a_photo(client, measure, photo):
+    response = send(client, measure, photo=photo(), photo_description="Стая")
+    assert response.status_code == 303
+    kept = Observation.objects.get().photo
+    with kept.open() as file:
+        assert b"SECRET" not in file.read()
+        file.seek(0)
+        with PIL.Image.open(file) as image:
+            assert not image.info.get("comment")
+            assert not image.getexif()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("a.jpg", b"<svg/>", id="not a photo"),
+        pytest.param("a.svg", b"<svg/>", id="a drawing that runs"),
+        pytest.param("a.png", b"\x89PNG\r\n\x1a\n" + b"0" * 50, id="a broken photo"),
+    ],
+)
+def test_a_photo_must_be_readable(client, measure, name, content):
+    response = send(client, measure, photo=SimpleUploadedFile(name, content))
+    assert "photo" in response.context["form"].errors
+    assert not Observation.objects.exists()
+
+
+def test_the_form_speaks_the_language_of_the_reader(client, measure):
+    page = client.get(f"/en/measures/{measure.pk}/observe/").content.decode()
+    assert "up to 5 MB" in page
+    assert "Приемат се" not in page
 
 
 @pytest.mark.parametrize(
@@ -232,3 +287,19 @@ def test_a_moderator_publishes_and_an_editor_answers_in_the_cms(client, measure,
     assert client.post(address, {"verb": "answer", "answer": "Готово е."}).status_code == 302
     seen.refresh_from_db()
     assert (seen.state, seen.answer) == ("published", "Готово е.")
+
+
+def test_a_name_of_two_lines_becomes_one(client, measure):
+    send(client, measure, author="Мария\nBcc: ivan@example.org")
+    assert Observation.objects.get().author == "Мария Bcc: ivan@example.org"
+
+
+def test_whoever_may_read_a_closed_policy_is_not_offered_what_leads_nowhere(
+    client, measure, site_tree, admin_user
+):
+    PageViewRestriction.objects.create(
+        page=site_tree.policy, restriction_type=PageViewRestriction.LOGIN
+    )
+    client.force_login(admin_user)
+    page = client.get(f"/bg/measures/{measure.pk}/").content.decode()
+    assert f"/bg/measures/{measure.pk}/observe/" not in page

@@ -433,6 +433,12 @@ class TestVisibility:
 
 
 class TestReportPage:
+    def test_a_measure_of_which_nothing_is_written_is_no_empty_heading(self, measure, policy, read):
+        report = factories.MonitoringReportPageFactory(parent=policy)
+        say(report, measure)
+        assert measure.title not in main(read(report.get_url()))
+        assert "Направено" not in main(read(measure))
+
     def test_it_tells_measure_by_measure_what_was_done(self, measure, policy, read):
         report = factories.MonitoringReportPageFactory(parent=policy)
         say(report, measure, done="Готово.", problems="Дъжд.", next="Боядисване.")

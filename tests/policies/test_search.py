@@ -65,3 +65,21 @@ def test_a_policy_is_found_by_the_words_of_its_objectives(site_tree: SimpleNames
     factories.ObjectiveFactory(policy=site_tree.policy, title="Повече сянка по улиците")
     entry = SearchEntry.objects.current().get(kind="policies.policypage")
     assert "сянка" in entry.body
+
+
+def test_a_translation_does_not_open_what_a_closed_policy_promised(
+    client, measure, site_tree: SimpleNamespace, locales
+):
+    home = site_tree.home.copy_for_translation(locales.en)
+    home.save_revision().publish()
+    site_tree.policies.copy_for_translation(locales.en).save_revision().publish()
+    english = site_tree.policy.copy_for_translation(locales.en)
+    english.save_revision().publish()
+    shown = english.get_url()
+    assert "Planting limes" in client.get(shown).content.decode()
+    PageViewRestriction.objects.create(
+        page=site_tree.policy, restriction_type=PageViewRestriction.LOGIN
+    )
+    assert "Planting limes" not in client.get(shown).content.decode()
+    told = client.get(f"/api/v3/policies/{english.pk}/").json()
+    assert told["objectives"] == []

@@ -175,6 +175,32 @@ def test_a_value_under_no_heading_is_a_mistake(measure):
     assert found(plan) == [(2, "")]
 
 
+def test_a_decimal_comma_between_commas_is_a_mistake_of_the_row(indicator):
+    rows = [
+        [SLUG, "1.1.1", "01.02.2026", "28,5", "Регистър", ""],
+        [SLUG, "1.1.1", "01.03.2026", "29", "Регистър", ""],
+    ]
+    plan = checked(csv(MEASUREMENTS, *rows, separator=","), "measurements")
+    assert found(plan) == [(2, "")]
+    assert "повече клетки" in sentences(plan)
+    assert [str(entry.value) for entry in plan.entries] == ["29"]
+
+
+def test_a_missing_part_is_named_by_its_kind(measure, indicator):
+    row = [SLUG, "9.9.9", "01.02.2026", "1", "", ""]
+    plan = checked(xlsx(MEASUREMENTS, row), "measurements")
+    assert "В политиката няма показател с номер 9.9.9." in sentences(plan)
+    money = [SLUG, "9.9", 2026, "общински бюджет", 1, "", "EUR"]
+    assert "няма мярка с номер 9.9." in sentences(checked(xlsx(MONEY, money), "money"))
+
+
+def test_the_steps_of_money_name_year_and_source(measure):
+    row = [SLUG, "1.1", 2026, "общински бюджет", 1000, "900,50", "EUR"]
+    (step,) = checked(xlsx(MONEY, row), "money").summary()["steps"]
+    assert "2026, общински бюджет" in step["about"]
+    assert [one["becomes"] for one in step["differences"]] == ["1000", "EUR", "900,5"]
+
+
 def test_a_file_of_one_policy_need_not_name_it(policy, measure):
     file = xlsx(MEASURES[1:], measure_row()[1:])
     assert found(checked(file, "measures")) == [(1, "Политика")]

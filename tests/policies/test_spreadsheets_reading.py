@@ -138,6 +138,21 @@ def test_what_is_no_table_is_refused_in_a_sentence(file):
     assert str(refusal.value).endswith((".", "„.", "“."))
 
 
+@pytest.mark.parametrize("content", [b"\x89PNG1234", b"not;a;package", b"\x01\x02"])
+def test_what_is_called_excel_and_is_none_is_refused_by_that_name(content):
+    file = BytesIO(content)
+    file.name = "Мерки.XLSX"
+    with pytest.raises(FileRefused, match="not a real Excel file"):
+        cells(file)
+
+
+def test_a_picture_called_csv_is_refused_too():
+    file = BytesIO(b"\x89PNG1234")
+    file.name = "мерки.csv"
+    with pytest.raises(FileRefused, match="neither"):
+        cells(file)
+
+
 def test_a_file_of_a_hundred_thousand_rows_is_not_read_to_its_end():
     file = BytesIO(b"a;b\n" + b"1;2\n" * 100_000)
     taken = 0

@@ -13,7 +13,6 @@ from home.demo.content.policy_parts import (
 from home.demo.words import say
 
 PEOPLE = say("души", "people")
-COUNT = say("брой", "number")
 PER_CENT = say("%", "%")
 DAYS = say("дни", "days")
 KILOGRAMS = say("кг на човек", "kg per person")
@@ -75,7 +74,7 @@ YOUTH = {
                 "Предложения на младежи, внесени в съвета",
                 "Proposals by young people put to the council",
             ),
-            COUNT,
+            say("предложения", "proposals"),
             None,
             {0: 6, 1: 10},
             (),
@@ -183,7 +182,7 @@ EDUCATION = {
         DemoMoney(0, 8000, 2100),
         DemoIndicator(
             say("Цифрови копия на снимки", "Digital copies of photographs"),
-            COUNT,
+            say("снимки", "photographs"),
             120,
             {-1: 600, 0: 1300, 1: 2000},
             (120, 310, 480, 620, 790, 940),
@@ -201,7 +200,7 @@ GREEN = {
         DemoMoney(0, 21000, 13400),
         DemoIndicator(
             say("Засадени дървета от началото", "Trees planted since the beginning"),
-            COUNT,
+            say("дървета", "trees"),
             0,
             {-1: 120, 0: 220, 1: 300},
             (0, 20, 45, 90, 128, 171),
@@ -336,7 +335,7 @@ OPENNESS = {
         DemoMilestone(say("Двадесет набора", "Twenty sets"), 200),
         DemoIndicator(
             say("Публикувани набори", "Published sets"),
-            COUNT,
+            say("набори", "sets"),
             2,
             {-2: 5, -1: 9, 0: 14, 1: 20},
             (2, 3, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13),

@@ -77,7 +77,7 @@ class Command(BaseCommand):
             raise CommandError("The import was stopped. Nothing was imported.")
         self.stdout.write(f"Imported: {_counts(run.summary)}.")
 
-    def _tell(self, findings: list[Finding], summary: dict[str, int]) -> None:
+    def _tell(self, findings: list[Finding], summary: dict[str, Any]) -> None:
         for finding in findings:
             place = ", ".join(str(part) for part in (finding.row, finding.column) if part)
             self.stderr.write(f"{finding.level} {place}: {finding.sentence}".replace(" :", ":"))
@@ -93,7 +93,7 @@ def _showing(bar: Any) -> Any:
     return show
 
 
-def _counts(summary: dict[str, int]) -> str:
+def _counts(summary: dict[str, Any]) -> str:
     names = ("new", "changed", "same", "drafts", "entries", "warnings")
     return ", ".join(f"{summary[name]} {name}" for name in names)
 

@@ -23,4 +23,5 @@ class CitizenText(forms.CharField):
             raise ValidationError(
                 _("Please remove the invisible marks that change the direction of the text.")
             )
-        return _INVISIBLE.sub("", text).strip()
+        seen = _INVISIBLE.sub("", text).strip()
+        return seen if isinstance(self.widget, forms.Textarea) else " ".join(seen.split("\n"))

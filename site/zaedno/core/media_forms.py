@@ -13,6 +13,30 @@ from wagtail.images.forms import BaseImageForm
 
 from zaedno.core.files import check_document
 
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+
+
+def check_image(file: UploadedFile) -> None:
+    """Refuse with a sentence an image that cannot be read to its last pixel.
+
+    Raises:
+        ValidationError: the file is broken, forged, or unpacks to far too much.
+    """
+    try:
+        file.seek(0)
+        with Image.open(BytesIO(file.read())) as image:
+            image.load()
+        file.seek(0)
+    except UNREADABLE as error:
+        raise _unreadable() from error
+
+
+def _unreadable() -> ValidationError:
+    return ValidationError(
+        _("The image cannot be read. Please save it again as JPEG or PNG and upload it."),
+        code="invalid_image",
+    )
+
 
 class CheckedImageField(WagtailImageField):
     """An image that can be read to its last pixel.
@@ -25,20 +49,11 @@ class CheckedImageField(WagtailImageField):
         """Refuse with a sentence what the image library cannot read."""
         try:
             file = super().to_python(data)
-            if file is not None:
-                self._read_whole(file)
-        except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-            raise ValidationError(
-                _("The image cannot be read. Please save it again as JPEG or PNG and upload it."),
-                code="invalid_image",
-            ) from error
+        except UNREADABLE as error:
+            raise _unreadable() from error
+        if file is not None:
+            check_image(file)
         return file
-
-    def _read_whole(self, file: UploadedFile) -> None:
-        file.seek(0)
-        with Image.open(BytesIO(file.read())) as image:
-            image.load()
-        file.seek(0)
 
 
 class ImageForm(BaseImageForm):
