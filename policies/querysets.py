@@ -170,6 +170,10 @@ class ObservationQuerySet(QuerySet[Any]):
         """What a moderator has to decide on, the oldest first."""
         return self.filter(state=ObservationState.WAITING).order_by("confirmed_at")
 
+    def unanswered(self) -> Self:
+        """What everybody sees and no unit has answered."""
+        return self.published().filter(answered_at=None)
+
 
 class MonitoringReportQuerySet(PageQuerySet):
     """Monitoring reports."""

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList, Panel
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.cms import parts
 from policies.cms.part_forms import IndicatorForm, MeasureForm, ObjectiveForm, PartForm
-from policies.models import Indicator, Measure, Objective, PolicyPage
+from policies.models import Indicator, Measure, Objective, Observation, PolicyPage
 from policies.permissions import (
     user_can_answer_observations,
     user_can_enter_progress,
@@ -178,20 +179,44 @@ def _reads_observations(user: Any) -> bool:
     return user_can_moderate_observations(user) or user_can_answer_observations(user)
 
 
-# Label, name of the address, icon, and who may open it; before and after the lists of parts.
+class ObservationsMenuItem(StaffMenuItem):
+    """Observations of citizens, with the number of those that wait for this user."""
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """Name the number only where something waits."""
+        count = self._count(request.user)
+        label = f"{self.label} ({count})" if count else str(self.label)
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+    def _count(self, user: Any) -> int:
+        count = 0
+        if user_can_moderate_observations(user):
+            count += Observation.objects.waiting().count()
+        if user_can_answer_observations(user):
+            count += Observation.objects.unanswered().count()
+        return count
+
+
+# Entry, label, name of the address, icon, and who may open it; before and after the lists of parts.
 _BEFORE = (
-    (_("All policies"), "policies", "clipboard-list", user_can_see_boards),
-    (_("Progress to approve"), "waiting", "check", user_can_publish_progress),
+    (StaffMenuItem, _("All policies"), "policies", "clipboard-list", user_can_see_boards),
+    (StaffMenuItem, _("Progress to approve"), "waiting", "check", user_can_publish_progress),
 )
 _AFTER = (
-    (_("Import and export"), "imports", "upload", user_can_enter_progress),
-    (_("Citizens’ observations"), "observations", "comment", _reads_observations),
+    (StaffMenuItem, _("Import and export"), "imports", "upload", user_can_enter_progress),
+    (
+        ObservationsMenuItem,
+        _("Citizens’ observations"),
+        "observations",
+        "comment",
+        _reads_observations,
+    ),
 )
 
 
 def _menu_items(entries: Iterable[Any], *, order: int) -> list[MenuItem]:
     return [
-        StaffMenuItem(
+        kind(
             label,
             reverse(f"policies_cms:{name}"),
             name=f"policies-{name}",
@@ -199,7 +224,7 @@ def _menu_items(entries: Iterable[Any], *, order: int) -> list[MenuItem]:
             order=order,
             allowed=allowed,
         )
-        for label, name, icon, allowed in entries
+        for kind, label, name, icon, allowed in entries
     ]
 
 

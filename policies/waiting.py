@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
@@ -14,7 +15,14 @@ from wagtail.models import WorkflowState
 from policies.cms.boards import Row, rows_of_ways, steps_for
 from policies.cms.parts import board_url
 from policies.cms.sent_back import sent_back_to
-from policies.permissions import user_can_enter_progress, user_can_publish_progress
+from policies.enums import ObservationState
+from policies.models import Observation
+from policies.permissions import (
+    user_can_answer_observations,
+    user_can_enter_progress,
+    user_can_moderate_observations,
+    user_can_publish_progress,
+)
 from policies.services.entries import ENTRY_MODELS
 from zaedno.core.waiting import WaitingItem, register_waiting
 
@@ -55,6 +63,39 @@ def progress_sent_back(user: Any) -> list[WaitingItem]:
             at=entry.at,
         )
         for entry in sent_back_to(user)
+    ]
+
+
+def observations_to_decide(user: Any) -> list[WaitingItem]:
+    """How many observations of citizens wait for a decision, since when."""
+    if not user_can_moderate_observations(user):
+        return []
+    waiting = Observation.objects.waiting().order_by()
+    found = waiting.aggregate(number=Count("pk"), oldest=Min("confirmed_at"))
+    return _observations(found, query={"state": ObservationState.WAITING.value})
+
+
+def observations_to_answer(user: Any) -> list[WaitingItem]:
+    """How many published observations no unit has answered, since when."""
+    if not user_can_answer_observations(user):
+        return []
+    found = Observation.objects.unanswered().aggregate(number=Count("pk"), oldest=Min("decided_at"))
+    return _observations(
+        found, query={"state": ObservationState.PUBLISHED.value, "answered": "false"}
+    )
+
+
+def _observations(found: dict[str, Any], *, query: dict[str, str]) -> list[WaitingItem]:
+    if not found["number"]:
+        return []
+    title = ngettext("%(n)d observation", "%(n)d observations", found["number"])
+    return [
+        WaitingItem(
+            title=title % {"n": found["number"]},
+            url=f"{reverse('policies_cms:observations')}?{urlencode(query)}",
+            note=_("the oldest"),
+            at=found["oldest"],
+        )
     ]
 
 
@@ -104,4 +145,6 @@ def _oldest(rows: Iterable[Row]) -> datetime | None:
 register_waiting(12, gettext_lazy("Policies: drafts to approve"), parts_to_approve)
 register_waiting(14, gettext_lazy("Policies: progress to approve"), progress_to_approve)
 register_waiting(16, gettext_lazy("Policies: sent back to you"), progress_sent_back)
+register_waiting(32, gettext_lazy("Citizens’ observations to decide on"), observations_to_decide)
+register_waiting(34, gettext_lazy("Citizens’ observations to answer"), observations_to_answer)
 register_waiting(22, gettext_lazy("Policies: drafts sent by you"), parts_sent_by)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,18 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.permissions import page_permission_policy
 
 from policies.cms.boards import ObjectiveRow, Row, board_of, policy_rows, rows_of, steps_for
 from policies.cms.parts import board_url
 from policies.cms.sent_back import sent_back_to
 from policies.cms.views import StaffView, original_or_404
-from policies.models import MonitoringReportPage, PolicyPage
+from policies.models import MonitoringReportPage, PolicyIndexPage, PolicyPage
 from policies.permissions import (
     user_can_enter_progress,
     user_can_publish_progress,
     user_can_see_boards,
 )
-from policies.services.promises import PartRefused, approve, send_for_approval
+from policies.services.promises import PART_MODELS, PartRefused, approve, send_for_approval
 from zaedno.core.days import today
 
 POLICIES_A_PAGE = 30
@@ -52,10 +54,19 @@ class PoliciesView(StaffView):
             "elided_page_range": pages.get_elided_page_range(page.number),
             "words": words,
             "can_publish_progress": user_can_publish_progress(self.request.user),
+            "index": self._index(),
         }
 
+    def _index(self) -> PolicyIndexPage | None:
+        """The page under which the user may write a new policy."""
+        indexes = PolicyIndexPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+        for index in indexes.order_by("path"):
+            if index.permissions_for_user(self.request.user).can_add_subpage():
+                return index
+        return None
+
     def _policies(self, words: str) -> "QuerySet[PolicyPage]":
-        policies = PolicyPage.objects.originals().order_by("-period_end", "title")
+        policies = PolicyPage.objects.originals().order_by("title")
         # icontains knows no capital Cyrillic letters on SQLite; a regular expression does.
         return policies.filter(title__iregex=re.escape(words)) if words else policies
 
@@ -101,6 +112,11 @@ class BoardView(StaffView):
             "sent_back": sent_back_to(user, policy=self.policy),
             "can_add": user.has_perm("policies.add_measure"),
             "can_change": may_change,
+            "opens": {
+                model._meta.model_name
+                for model in PART_MODELS
+                if user.has_perm(f"policies.change_{model._meta.model_name}")
+            },
             "can_enter": user_can_enter_progress(user),
             "can_publish": user_can_publish_progress(user),
             **self._pages(),
@@ -110,10 +126,12 @@ class BoardView(StaffView):
         """The editor of the page and the reports under it, as far as the user may open them."""
         rights = self.policy.permissions_for_user(self.request.user)
         reports = MonitoringReportPage.objects.child_of(self.policy).order_by("-period_end")
+        changeable = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return {
             "can_edit_page": rights.can_edit(),
             "can_report": rights.can_add_subpage(),
             "reports": reports.defer_streamfields(),
+            "opens_reports": set(changeable.child_of(self.policy).values_list("pk", flat=True)),
         }
 
 
@@ -142,7 +160,11 @@ class DraftsView(BoardView):
             return _("Nothing was chosen.")
         if action == "approve":
             count = approve(parts, by=self.user)
-            done = ngettext("%(n)d draft is approved.", "%(n)d drafts are approved.", count)
+            done = ngettext(
+                "%(n)d draft is approved and published.",
+                "%(n)d drafts are approved and published.",
+                count,
+            )
         elif action == "send":
             count = send_for_approval(parts, by=self.user)
             done = ngettext(

@@ -42,9 +42,14 @@ class Row:
     way: WorkflowState | None
 
     @property
+    def name(self) -> str:
+        """What the part is, as permissions and addresses name it."""
+        return str(self.part._meta.model_name)
+
+    @property
     def token(self) -> str:
         """Names the part in forms."""
-        return f"{self.part._meta.model_name}-{self.part.pk}"
+        return f"{self.name}-{self.part.pk}"
 
     @property
     def kind(self) -> str:
@@ -54,8 +59,7 @@ class Row:
     @property
     def url(self) -> str:
         """Where it is changed."""
-        name = self.part._meta.model_name
-        return reverse(f"wagtailsnippets_policies_{name}:edit", args=[self.part.pk])
+        return reverse(f"wagtailsnippets_policies_{self.name}:edit", args=[self.part.pk])
 
     @property
     def is_waiting(self) -> bool:

@@ -16,7 +16,7 @@ from policies.services.records import MEASURE_PATH
 
 def related(entries: QuerySet[Any]) -> QuerySet[Any]:
     """Entries with all that is shown of them, in one query."""
-    people_and_file = ("entered_by", "decided_by", "from_file")
+    people_and_file = ("entered_by", "decided_by", "from_file__unit")
     return entries.select_related(f"{MEASURE_PATH[entries.model]}__policy", *people_and_file)
 
 

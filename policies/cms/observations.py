@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -83,7 +84,7 @@ class ObservationsView(IndexView):
         Column("measure", label=_("Measure")),
         Column("verdict", label=_("Verdict"), accessor="get_verdict_display"),
         Column("state", label=_("State"), accessor="get_state_display"),
-        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        DateColumn("sent_at", label=pgettext_lazy("observation", "Sent"), sort_key="sent_at"),
         DateColumn("answered_at", label=_("Answered")),
     ]
 
@@ -164,7 +165,7 @@ def _observation(request: HttpRequest, pk: int) -> Observation:
 
 def _without_nothing(request: HttpRequest) -> dict[str, str]:
     """What was sent, without characters that no database keeps."""
-    return {name: value.replace("\x00", "") for name, value in request.POST.items()}
+    return {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
 
 
 def _unit(number: str) -> Unit | None:

@@ -114,6 +114,17 @@ class PartEditView(OnBoard, StaffSnippetEditView):
         """The part as its newest version says it."""
         return self.object
 
+    def get_success_message(self, instance: Any = None) -> Any:
+        """After a decision, say what was decided."""
+        if self.action != "workflow-action":
+            return super().get_success_message(instance)
+        part = self.model._default_manager.get(pk=self.object.pk)
+        if self.workflow_action == "reject":
+            return _("“%(part)s” is sent back.") % {"part": part.get_latest_revision().object_str}
+        if part.live and not part.has_unpublished_changes:
+            return _("“%(part)s” is approved and published.") % {"part": part}
+        return _("“%(part)s” is approved.") % {"part": part.get_latest_revision().object_str}
+
 
 class PartWorkflowActionView(StaffSnippetWorkflowActionView):
     """A decision on a draft."""

@@ -3,16 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from policies.cms.cautions import in_euro_by_year, over_plan
-from policies.cms.entries import MEASURE_PATH, about_of, measure_of, name_of, related, says_of
+from policies.cms.entries import (
+    MEASURE_PATH,
+    about_of,
+    measure_of,
+    name_of,
+    related,
+    says_of,
+    title_of,
+)
 from policies.enums import EntryState
-from policies.models import BudgetLine, Measure, PolicyPage, Spending
+from policies.models import BudgetLine, Measure, Measurement, PolicyPage, Spending
 from policies.models.progress import Entry
 from policies.permissions import user_can_publish_entry
 from policies.services.entries import ENTRY_MODELS
+from policies.services.visibility import public_measures
 
 _BY_NAME = {str(model._meta.model_name): model for model in ENTRY_MODELS}
 _BATCH = 500
@@ -94,6 +106,38 @@ def entries_of(tokens: Iterable[Token]) -> list[Entry]:
         for begin in range(0, len(ids), _BATCH):
             found += model._default_manager.filter(pk__in=ids[begin : begin + _BATCH])
     return found
+
+
+def own_of(user: Any, entries: Iterable[Entry]) -> list[Entry]:
+    """Those that wait and that the user typed, so that somebody else has to approve them."""
+    return [
+        entry
+        for entry in entries
+        if entry.state == EntryState.WAITING and not user_can_publish_entry(user, entry)
+    ]
+
+
+def names_of(entries: Iterable[Entry]) -> str:
+    """What entries are about, in a sentence."""
+    return "; ".join(title_of(entry) for entry in entries)
+
+
+def hidden_from_readers(entries: Iterable[Entry], *, at: datetime) -> int:
+    """How many of the entries that were published at a moment belong to what is not public yet."""
+    hidden = 0
+    ids: dict[type[Entry], list[int]] = defaultdict(list)
+    for entry in entries:
+        ids[type(entry)].append(entry.pk)
+    for model, chosen in ids.items():
+        shown: Q = Q(**{f"{MEASURE_PATH[model]}__in": public_measures()})
+        if model is Measurement:
+            shown &= Q(indicator__live=True)
+        for begin in range(0, len(chosen), _BATCH):
+            decided = model._default_manager.filter(
+                pk__in=chosen[begin : begin + _BATCH], state=EntryState.PUBLISHED, decided_at=at
+            )
+            hidden += decided.exclude(shown).count()
+    return hidden
 
 
 def rows_for(user: Any, lines: Sequence[Line]) -> list[WaitingRow]:

@@ -14,8 +14,18 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from policies.cms.parts import board_url
 from policies.cms.views import Crumb, StaffView, original_or_404
-from policies.cms.waiting_entries import Line, entries_of, lines_for, rows_for
+from policies.cms.waiting_entries import (
+    Line,
+    entries_of,
+    hidden_from_readers,
+    lines_for,
+    names_of,
+    own_of,
+    rows_for,
+    token_of,
+)
 from policies.models import PolicyPage
+from policies.models.progress import Entry
 from policies.permissions import user_can_publish_progress
 from policies.services.entries import EntryRefused, publish, send_back
 
@@ -59,7 +69,7 @@ class WaitingView(StaffView):
             "elided_page_range": pages.get_elided_page_range(page.number),
             "count": len(lines),
             "approvable": self._approvable(lines),
-            "chosen": set(self.request.POST.getlist("entry")),
+            "chosen": kwargs.get("chosen", set()),
             "reason": self.request.POST.get("reason", ""),
             "reason_error": kwargs.get("reason_error", ""),
         }
@@ -82,13 +92,25 @@ class WaitingView(StaffView):
         except EntryRefused as refusal:
             messages.error(request, refusal.sentence)
             error = refusal.sentence if action == SEND_BACK else ""
-            return self.render_to_response(self.get_context_data(reason_error=error))
+            return self.render_to_response(
+                self.get_context_data(reason_error=error, chosen=self._still_chosen(action))
+            )
         return redirect(request.get_full_path())
 
     def _tokens(self, action: str) -> list[str]:
         if action == PUBLISH_ALL:
             return self.request.POST.get("all", "").split()
-        return self.request.POST.getlist("entry")
+        return [*self.request.POST.getlist("entry"), *self.request.POST.getlist("own")]
+
+    def _still_chosen(self, action: str) -> set[str]:
+        """What was chosen; after a refused publication without one's own.
+
+        Whoever sends the rest back instead has to choose their own for that anew.
+        """
+        chosen = set(self._tokens(action))
+        if action == SEND_BACK:
+            return chosen
+        return chosen - {token_of(entry) for entry in own_of(self.user, entries_of(chosen))}
 
     def _decide(self, action: str, tokens: list[str]) -> None:
         entries, now = entries_of(tokens), timezone.now()
@@ -96,12 +118,40 @@ class WaitingView(StaffView):
             reason = self.request.POST.get("reason", "")
             count = send_back(entries, by=self.user, at=now, reason=reason)
             done = ngettext("%(n)d entry is sent back.", "%(n)d entries are sent back.", count)
+            self._tell(done, count)
         else:
+            self._check_not_own(entries)
             count = publish(entries, by=self.user, at=now)
-            done = ngettext("%(n)d entry is public now.", "%(n)d entries are public now.", count)
+            self._tell_published(count, hidden=hidden_from_readers(entries, at=now))
+        self._tell_of_others(len(set(tokens)) - count)
+
+    def _tell(self, done: str, count: int) -> None:
         if count:
             messages.success(self.request, done % {"n": count})
-        self._tell_of_others(len(set(tokens)) - count)
+
+    def _tell_published(self, count: int, *, hidden: int) -> None:
+        shown = count - hidden
+        done = ngettext("%(n)d entry is public now.", "%(n)d entries are public now.", shown)
+        self._tell(done, shown)
+        later = ngettext(
+            "%(n)d entry is published. Readers will see it once its measure and indicator are "
+            "approved and the policy is public.",
+            "%(n)d entries are published. Readers will see them once their measures and "
+            "indicators are approved and the policy is public.",
+            hidden,
+        )
+        self._tell(later, hidden)
+
+    def _check_not_own(self, entries: list[Entry]) -> None:
+        own = own_of(self.user, entries)
+        if own:
+            raise EntryRefused(
+                _(
+                    "Nothing was published. You entered this yourself: %(entries)s. Somebody else "
+                    "has to approve it."
+                )
+                % {"entries": names_of(own)}
+            )
 
     def _tell_of_others(self, count: int) -> None:
         if not count:

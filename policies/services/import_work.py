@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from policies.models.imports import ImportRun, ImportState
 from policies.permissions import user_can_change_promise
+from policies.services.records import record_import
 from policies.spreadsheets.applying import ChangedMeanwhile, apply
 from policies.spreadsheets.checking import Report, check_file
 from policies.spreadsheets.plan import Plan
@@ -78,7 +79,9 @@ def _is_outdated(run: ImportRun, plan: Plan) -> bool:
 
 @transaction.atomic
 def _write(run: ImportRun, plan: Plan, by: User) -> None:
-    apply(plan, by=by, at=timezone.now(), run=run)
+    at = timezone.now()
+    apply(plan, by=by, at=at, run=run)
+    record_import(run, [*plan.new, *(change.part for change in plan.changed)], by=by, at=at)
     # In the same transaction: a run that was stopped meanwhile takes its changes back.
     _move(run, ImportState.DONE, plan)
 

@@ -253,7 +253,9 @@ def test_a_report_says_nothing_of_drafts(plan: SimpleNamespace, ask: Ask) -> Non
     report: Any = factories.MonitoringReportPageFactory(parent=plan.policy)
     draft = factories.MeasureFactory(objective=plan.objective, live=False)
     for measure in (plan.measure, draft):
-        ReportLine.objects.create(page=report, locale=report.locale, measure=measure)
+        ReportLine.objects.create(
+            page=report, locale=report.locale, measure=measure, done="Готово."
+        )
     (line,) = ask(f"pages/{report.pk}/").json()["lines"]
     assert line["measure"] == plan.measure.pk
     _draft(plan.objective)

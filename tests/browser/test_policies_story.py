@@ -100,7 +100,7 @@ def a_moderator_publishes_it(browser: Browser, product: Product) -> None:
     moderator.goto(f"{product.url}/cms/policies/observations/")
     moderator.get_by_role("link", name="Ивайло", exact=True).click()
     expect(moderator.get_by_text(SEEN)).to_be_visible()
-    moderator.get_by_role("button", name="Публикуване").click()
+    moderator.get_by_role("button", name="Публикуване", exact=True).click()
     expect(moderator.get_by_text("Готово").first).to_be_visible()
     moderator.context.close()
 

@@ -79,6 +79,18 @@ def test_a_role_sees_the_buttons_that_it_may_press(plan, board, cms, role):
     assert links & set(BUTTONS) == {name for name, roles in BUTTONS.items() if role in roles}
 
 
+@pytest.mark.parametrize("role", sorted(WORK_ON_POLICIES))
+def test_no_link_on_the_board_leads_to_a_refusal(plan, board, cms, staff, role):
+    plan.measure.title = "Клуб в читалището"
+    plan.measure.save_revision(user=staff("editor"))
+    MonitoringReportPageFactory(parent=plan.policy, title="Доклад за 2025", live=False)
+    client = cms(role)
+    main = soup_of(client.get(board)).select_one(".zaedno-policies")
+    links = {link["href"] for link in main.select("a") if link["href"].startswith("/cms/")}
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert "1.1 Клуб в читалището" in main.get_text()
+
+
 def test_every_button_leads_somewhere(plan, board, cms):
     client = cms("administrator")
     main = soup_of(client.get(board)).select_one(".zaedno-policies")
@@ -166,6 +178,21 @@ class TestAllPolicies:
     @pytest.mark.parametrize("query", [{"q": "("}, {"q": "няма"}, {"p": "x"}, {"p": "-1"}])
     def test_strange_questions_are_answered(self, plan, cms, query):
         assert cms("editor").get("/cms/policies/", query).status_code in (200, 400)
+
+    def test_they_stand_in_alphabetical_order(self, plan, cms):
+        for title, period_end in (("Яз", 2024), ("Аерозоли", 2030)):
+            PolicyPageFactory(parent=plan.policy.get_parent(), title=title, period_end=period_end)
+        rows = soup_of(cms("editor").get("/cms/policies/")).select("tbody th a")
+        titles = [row.get_text() for row in rows]
+        assert titles == ["Аерозоли", plan.policy.title, "Яз"]
+
+    @pytest.mark.parametrize("role", sorted(WORK_ON_POLICIES))
+    def test_who_may_write_one_begins_it_here(self, plan, cms, role):
+        client = cms(role)
+        button = soup_of(client.get("/cms/policies/")).find("a", string="Нова политика")
+        assert (button is not None) is (role in {"editor", "administrator"})
+        if button:
+            assert client.get(button["href"]).status_code == 200
 
     def test_a_translation_is_not_listed_again(self, plan, cms, locales):
         plan.policy.copy_for_translation(locales.en, copy_parents=True)

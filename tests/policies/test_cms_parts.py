@@ -451,6 +451,17 @@ class TestApproval:
     def test_an_author_cannot_change_it_while_it_is_being_approved(self, draft, staff):
         assert draft.get_lock().for_user(staff("editor"))
 
+    @pytest.mark.parametrize(
+        ("action", "says"),
+        [("approve", "промяната е одобрена и публикувана"), ("reject", "промяната е върната")],
+    )
+    def test_a_decision_in_the_editor_is_said_as_it_was(self, plan, draft, cms, action, says):
+        data = measure_data(plan, code="1.1", title="Клуб в читалището")
+        data |= {"action-workflow-action": "1", "workflow-action-name": action}
+        data["workflow-action-extra-data"] = '{"comment": "Уточнете."}'
+        response = cms("secretary").post(f"{PARTS}/measure/edit/{draft.pk}/", data, follow=True)
+        assert f"„1.1 Клуб в читалището“: {says}" in text_of(response)
+
 
 class TestManyAtOnce:
     @pytest.fixture
@@ -477,7 +488,7 @@ class TestManyAtOnce:
         response = self.post(cms("editor"), plan, "send", drafts)
         assert "3 чернови са изпратени за одобрение" in text_of(response)
         response = self.post(cms("secretary"), plan, "approve", drafts)
-        assert "3 чернови са одобрени" in text_of(response)
+        assert "3 чернови са одобрени и публикувани" in text_of(response)
         assert self.live(drafts) == [True] * 3
         assert Indicator.objects.get(code="2.1.1").targets.count() == 1
 
@@ -487,6 +498,17 @@ class TestManyAtOnce:
         finished = TaskState.objects.filter(status=TaskState.STATUS_APPROVED)
         assert {state.finished_by for state in finished} == {staff("secretary")}
         assert finished.count() == 3
+
+    def test_the_history_of_each_tells_of_its_approval(self, plan, cms, drafts):
+        self.post(cms("editor"), plan, "send", drafts)
+        self.post(cms("secretary"), plan, "approve", drafts)
+        for part in drafts:
+            name = part._meta.model_name
+            address = reverse(f"wagtailsnippets_policies_{name}:history", args=[part.pk])
+            actions = {entry.action for entry in cms("editor").get(address).context["object_list"]}
+            assert actions >= {
+                *("wagtail.workflow.start", "wagtail.workflow.approve", "wagtail.publish")
+            }, name
 
     def test_with_one_of_ones_own_none_is_approved(self, plan, cms, drafts, staff):
         own = Measure.objects.get(pk=plan.measure.pk)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from policies.models import ImportRun, Measurement, Spending, StatusEntry
 from policies.services.entries import enter_all
@@ -16,6 +17,7 @@ from tests.factories import (
     PolicyPageFactory,
     SpendingFactory,
     StatusEntryFactory,
+    UnitFactory,
     UserFactory,
 )
 from tests.policies.making import HUGE, entered, sent, soup_of, text_of
@@ -100,15 +102,72 @@ def test_ones_own_is_shown_but_not_approved(plan, cms, staff):
     )
     response = decide(client, "publish", own)
     assert state(own) == "waiting"
-    assert "Трябва да го одобри друг човек" in text_of(response)
+    text = text_of(response)
+    assert "Нищо не е публикувано. Това сте въвели Вие: 1.1 Състояние" in text
+    assert "Трябва да го одобри друг човек" in text
+
+
+class TestOnesOwn:
+    @pytest.fixture
+    def own(self, plan, staff):
+        """Money that the editor typed."""
+        entry = Spending(measure=plan.measure, year=2026, amount=5)
+        return entered(entry, staff("editor"), NOW)
+
+    def test_it_is_chosen_apart_only_to_send_it_back(self, cms, own, status):
+        page = soup_of(cms("editor").get(ALL))
+        assert [box["value"] for box in page.select("[name=entry]")] == [token(status)]
+        (box,) = page.select("[name=own]")
+        assert box["value"] == token(own)
+        assert "само за връщане" in page.find(id=box["aria-describedby"]).get_text()
+
+    def test_a_refused_publication_keeps_the_choice_without_it(self, cms, own, status):
+        response = decide(cms("editor"), "publish", status, own=token(own))
+        assert (state(status), state(own)) == ("waiting", "waiting")
+        chosen = [box["value"] for box in soup_of(response).select("[type=checkbox][checked]")]
+        assert chosen == [token(status)]
+
+    def test_it_may_be_sent_back(self, cms, own):
+        decide(cms("editor"), "send_back", own=token(own), reason="Сгреших годината.")
+        assert state(own) == "sent_back"
+
+
+def test_what_belongs_to_a_draft_is_not_called_public(plan, cms, staff, status, value):
+    type(plan.indicator).objects.filter(pk=plan.indicator.pk).update(live=False)
+    text = text_of(decide(cms("editor"), "publish", status, value))
+    assert "1 запис е вече публичен" in text
+    assert "1 запис е публикуван. Гражданите ще го видят, когато" in text
+
+
+class TestRecord:
+    def lines(self, client):
+        return text_of(client.get("/cms/reports/site-history/"))
+
+    def test_a_publication_is_on_record_by_measure(self, plan, cms, staff, status, value):
+        decide(cms("editor"), "publish", status, value)
+        (line,) = ModelLogEntry.objects.filter(action="policies.publish_progress")
+        assert (line.object_id, line.user) == (str(plan.measure.pk), staff("editor"))
+        assert "Публикуван е напредък: 2 записа." in self.lines(cms("administrator"))
+
+    def test_sending_back_is_on_record_with_the_reason(self, plan, cms, status):
+        decide(cms("editor"), "send_back", status, reason="Няма протокол.")
+        (line,) = ModelLogEntry.objects.filter(action="policies.send_back_progress")
+        assert line.comment == "Няма протокол."
+        assert "Върнат е напредък: 1 запис." in self.lines(cms("administrator"))
+
+    def test_a_refused_publication_is_not(self, plan, cms, staff):
+        own = entered(StatusEntry(measure=plan.measure, status="done"), staff("editor"), NOW)
+        decide(cms("editor"), "publish", own)
+        assert not ModelLogEntry.objects.filter(action__startswith="policies.").exists()
 
 
 def test_what_came_in_a_file_names_it(plan, cms, staff):
-    run = ImportRun.objects.create(kind="measurements", name="стойности.xlsx")
+    unit = UnitFactory(name="Читалище")
+    run = ImportRun.objects.create(kind="measurements", name="стойности.xlsx", unit=unit)
     rows = [Measurement(indicator=plan.indicator, date=date(2025, 1, 1), value=Decimal(1))]
     (entry,) = enter_all(rows, by=staff("editor"), at=NOW, from_file=run)
     client = cms("editor")
-    assert "стойности.xlsx" in text_of(client.get(ALL))
+    assert "стойности.xlsx, Читалище" in text_of(client.get(ALL))
     decide(client, "publish", entry)
     assert state(entry) == "published"
 

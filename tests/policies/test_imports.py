@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import ModelLogEntry, Page, Revision
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from policies import tasks
 from policies.models import (
@@ -100,6 +100,14 @@ def test_new_measures_become_drafts_and_their_status_waits(measure, clerk):
     new.latest_revision.publish(user=clerk)
     new.refresh_from_db()
     assert new.live
+
+
+def test_an_import_is_on_record_with_each_policy_that_it_changed(measure, policy, clerk):
+    imported(statuses(["1.2", "Нова", "изпълнена", "01.02.2026", ""]), "measures", clerk)
+    (line,) = PageLogEntry.objects.filter(action="policies.import")
+    assert (line.page.specific, line.user) == (policy, clerk)
+    assert (line.data["drafts"], line.data["entries"]) == (1, 1)
+    assert "чернови – 1, записи за одобрение – 1" in line.message
 
 
 def test_a_changed_measure_stays_public_as_it_was_until_its_draft_is_published(measure, clerk):

@@ -1,12 +1,14 @@
 """Civic observations: sent, confirmed, moderated, answered; nothing of them leaks before."""
 
 import io
+import json
 import re
 from datetime import timedelta
 from types import SimpleNamespace
 
 import PIL.Image
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -25,6 +27,7 @@ from policies.services.observations import (
 )
 from tests import factories
 from zaedno.core.spam import issue_stamp
+from zaedno.core.waiting import waiting_for
 from zaedno.notifications.models import OutgoingMail
 from zaedno.users.roles import set_up_roles
 
@@ -303,3 +306,56 @@ def test_whoever_may_read_a_closed_policy_is_not_offered_what_leads_nowhere(
     client.force_login(admin_user)
     page = client.get(f"/bg/measures/{measure.pk}/").content.decode()
     assert f"/bg/measures/{measure.pk}/observe/" not in page
+
+
+class TestWaiting:
+    def titles(self, user):
+        return [(str(found.title), item) for found in waiting_for(user) for item in found.items]
+
+    def seen(self, client, user, item):
+        client.force_login(user)
+        rows = BeautifulSoup(client.get(item.url).content, "html.parser").select("tbody tr")
+        return len(rows)
+
+    def menu(self, client):
+        page = BeautifulSoup(client.get("/cms/").content, "html.parser")
+        return json.dumps(
+            json.loads(page.find(id="wagtail-sidebar-props").string), ensure_ascii=False
+        )
+
+    def test_moderators_see_how_many_wait_for_them(self, client, measure, staff):
+        for state in ("waiting", "waiting", "published", "rejected", "unconfirmed"):
+            factories.ObservationFactory(measure=measure, state=state)
+        ((_title, item),) = self.titles(staff.moderator)
+        assert item.title == "2 наблюдения"
+        assert self.seen(client, staff.moderator, item) == 2
+        assert "Наблюдения на граждани (2)" in self.menu(client)
+
+    def test_whoever_answers_sees_how_many_have_no_answer(self, client, measure, staff):
+        answered = factories.ObservationFactory(measure=measure)
+        answer_observation(answered, by=staff.editor, at=timezone.now(), text="Да.", unit=None)
+        for state in ("waiting", "published"):
+            factories.ObservationFactory(measure=measure, state=state)
+        ((_title, item),) = self.titles(staff.editor)
+        assert item.title == "1 наблюдение"
+        assert self.seen(client, staff.editor, item) == 1
+        assert "Наблюдения на граждани (1)" in self.menu(client)
+
+    @pytest.mark.parametrize("role", ["analyst", "communications"])
+    def test_it_does_not_wait_for_others(self, client, measure, staff, role):
+        for state in ("waiting", "published"):
+            factories.ObservationFactory(measure=measure, state=state)
+        assert self.titles(getattr(staff, role)) == []
+        client.force_login(getattr(staff, role))
+        assert "Наблюдения на граждани" not in self.menu(client)
+
+
+def test_the_place_and_the_address_stand_apart_and_the_author_once(client, measure, staff):
+    village = factories.SettlementFactory(name="Обнова")
+    seen = factories.ObservationFactory(measure=measure, settlement=village, place="до училището")
+    client.force_login(staff.moderator)
+    page = BeautifulSoup(
+        client.get(f"/cms/policies/observations/{seen.pk}/").content, "html.parser"
+    )
+    assert "Обнова, до училището" in page.get_text()
+    assert not any(seen.author in heading.get_text() for heading in page.select("h2"))

@@ -142,14 +142,14 @@ def test_what_is_no_table_is_refused_in_a_sentence(file):
 def test_what_is_called_excel_and_is_none_is_refused_by_that_name(content):
     file = BytesIO(content)
     file.name = "Мерки.XLSX"
-    with pytest.raises(FileRefused, match="not a real Excel file"):
+    with pytest.raises(FileRefused, match="не е истински файл на Excel"):
         cells(file)
 
 
 def test_a_picture_called_csv_is_refused_too():
     file = BytesIO(b"\x89PNG1234")
     file.name = "мерки.csv"
-    with pytest.raises(FileRefused, match="neither"):
+    with pytest.raises(FileRefused, match="Това не е нито файл на Excel"):
         cells(file)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from home.demo.words import Area, DemoPage, Part, Said, Unit
 
@@ -165,6 +166,7 @@ def policy(
             "area": Area(area),
             "unit": Unit(unit),
             "decision": decision,
+            "decision_date": date(period[0], 1, 25),
             "legal_basis": basis,
         },
         streams={"body": body},
