@@ -157,7 +157,7 @@ def test_the_bar_of_measures_is_whole_and_names_each_standing():
     assert sum(per_cent(part.width) for part in parts) == 100
     assert [part.count for part in parts] == [1, 0, 2, 0, 1, 0]
     with override("en"):
-        assert standings_in_words(parts) == "Done: 1; Late: 2; no data: 1."
+        assert standings_in_words(parts) == "Done: 1; late: 2; no data: 1."
 
 
 def test_a_policy_without_measures_has_an_empty_bar():
