@@ -21,7 +21,7 @@ BROWSER_FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium; in CI a missing one is a failure."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product on SQLite with Elasticsearch, demo content loaded."""
     address = os.environ.get("ELASTICSEARCH_URL", "")

@@ -5,10 +5,20 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.product import Product
 
 
+# The editor notes what the form holds two seconds after it opened; edits before that count as old.
+NOTE_WHEN_WATCHED = """
+document.addEventListener("w-unsaved:watch-edits", () => {
+  document.documentElement.dataset.editsWatched = "yes";
+});
+"""
+
+
 def signed_in(browser: Browser, product: Product, role: str) -> Page:
     """A page of the CMS in the browser of somebody with a role."""
     login = product.logins()[role]
-    page = browser.new_context(locale="bg-BG", viewport={"width": 1360, "height": 900}).new_page()
+    context = browser.new_context(locale="bg-BG", viewport={"width": 1360, "height": 900})
+    context.add_init_script(NOTE_WHEN_WATCHED)
+    page = context.new_page()
     page.goto(f"{product.url}/cms/")
     page.fill("[name=username]", login["username"])
     page.fill("[name=password]", login["password"])
@@ -20,6 +30,11 @@ def signed_in(browser: Browser, product: Product, role: str) -> Page:
 def edit(page: Page, product: Product, page_id: int) -> None:
     """Open a page of the site for editing."""
     page.goto(f"{product.url}/cms/pages/{page_id}/edit/")
+
+
+def wait_until_edits_are_watched(page: Page) -> None:
+    """Wait until the editor sees what is typed, and saves it by itself."""
+    expect(page.locator("html[data-edits-watched]")).to_have_count(1, timeout=15_000)
 
 
 def submit_for_approval(page: Page) -> None:

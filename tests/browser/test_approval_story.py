@@ -12,7 +12,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.product import Product, wait_for
-from tests.browser.staff import approve, edit, send_back, signed_in, submit_for_approval
+from tests.browser.staff import (
+    approve,
+    edit,
+    send_back,
+    signed_in,
+    submit_for_approval,
+    wait_until_edits_are_watched,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,6 +60,7 @@ def test_an_act_reaches_the_public_only_past_a_lawyer_and_a_second_pair_of_eyes(
 
 def the_editor_writes_it_and_sends_it(editor: Page, product: Product) -> int:
     editor.goto(f"{product.url}/cms/pages/add/legal_text/rulespage/{rules_list(editor, product)}/")
+    wait_until_edits_are_watched(editor)
     write_an_article(editor)
     editor.locator("[name='lead']").fill("Кой се грижи за чешмите.")
     editor.locator("[name='title']").fill(TITLE)
