@@ -4,7 +4,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.product import Product
 
-
 # The editor notes what the form holds two seconds after it opened; edits before that count as old.
 NOTE_WHEN_WATCHED = """
 document.addEventListener("w-unsaved:watch-edits", () => {
