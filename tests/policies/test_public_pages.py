@@ -106,8 +106,8 @@ class TestPolicyPage:
         assert "0 %" not in text(glance.find("tbody"))
 
     def test_the_derivation_names_weight_and_share_of_each_measure(self, objective, policy, read):
-        done = factories.MeasureFactory(objective=objective, weight=3, status="done", code="1.1")
         idle = factories.MeasureFactory(objective=objective, status="not_started", code="1.2")
+        done = factories.MeasureFactory(objective=objective, weight=3, status="done", code="1.1")
         rows = read(policy).find(class_="glance").find("tbody").find_all("tr")
         cells = [[text(cell) for cell in row.find_all(["th", "td"])] for row in rows]
         assert cells[:2] == [
