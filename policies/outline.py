@@ -176,12 +176,11 @@ def measure_lines(measures: "QuerySet[Measure]", *, on: date) -> list[MeasureLin
     asked: Any = measures
     live = asked.live().with_observation_counts().select_related("objective", "unit", "standing")
     dropped = StatusEntry.objects.published().filter(measure=OuterRef("pk"))
-    # Django drops the model's own order where it counts.
     found = list(
         live.annotate(
             dropped_because=Subquery(dropped.values("reason")),
             dropped_because_en=Subquery(dropped.values("reason_en")),
-        ).order_by("sort_key", "pk")
+        )
     )
     chosen = [measure.pk for measure in found]
     milestones = _milestones(chosen, on=on)

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from wagtail.query import PageQuerySet
 
 from policies.enums import FINAL_STATUSES, EntryState, ObservationState, PolicyStage, Standing
@@ -138,8 +139,15 @@ class MeasureQuerySet(PartQuerySet):
 
     def with_observation_counts(self) -> Self:
         """Each with ``observation_count``, the published civic observations about it."""
-        published = Q(observations__state=ObservationState.PUBLISHED)
-        return self.annotate(observation_count=Count("observations", filter=published))
+        observations = self.model._meta.get_field("observations").related_model._default_manager
+        # Counted beside the measures: grouped with them, they would lose the model's own order.
+        counted = (
+            observations.filter(measure=OuterRef("pk"), state=ObservationState.PUBLISHED)
+            .order_by()
+            .values("measure")
+            .annotate(number=Count("pk"))
+        )
+        return self.annotate(observation_count=Coalesce(Subquery(counted.values("number")), 0))
 
 
 class EntryQuerySet(QuerySet[Any]):
