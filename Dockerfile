@@ -16,4 +16,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s \
     CMD python -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"
-CMD ["waitress-serve", "--listen=0.0.0.0:8000", "--threads=8", "zaedno.wsgi:application"]
+CMD ["python", "-m", "zaedno.web", "0.0.0.0:8000"]

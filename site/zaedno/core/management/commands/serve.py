@@ -95,12 +95,9 @@ class Command(BaseCommand):
 def children(*, reload: bool) -> list[Child]:
     """The processes that make up the product."""
     manage = [sys.executable, str(REPOSITORY / "manage.py")]
-    waitress = [sys.executable, "-m", "waitress"]
     address = f"{HOST}:{env.PORT}"
     web = (
-        [*manage, "runserver", address]
-        if reload
-        else [*waitress, f"--listen={address}", "--threads=8", "zaedno.wsgi:application"]
+        [*manage, "runserver", address] if reload else [sys.executable, "-m", "zaedno.web", address]
     )
     mail = "zaedno.core.mail: "
     return [
