@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +27,18 @@ APPS = (
 )
 
 
+AS_DEPLOYED = {
+    "DJANGO_SETTINGS_MODULE": "zaedno.settings.production",
+    "SITE_URL": "https://zaedno.example",
+}
+
+
 class Check(NamedTuple):
-    """One check: what it is called, and its command."""
+    """One check: what it is called, its command, and what differs in its environment."""
 
     name: str
     command: Sequence[str]
+    environment: Mapping[str, str] = {}
 
 
 CHECKS = [
@@ -42,6 +49,11 @@ CHECKS = [
     Check("sizes", [sys.executable, "-m", "tests.sizes"]),
     Check("templates", [str(BIN / "djlint"), "templates", "--lint", "--quiet"]),
     Check("system", [sys.executable, "manage.py", "check", "--fail-level", "WARNING"]),
+    Check(
+        "deployment",
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        AS_DEPLOYED,
+    ),
     Check("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
     Check("assets", [sys.executable, "-m", "tests.assets"]),
     Check("catalogues", [sys.executable, "-m", "tests.messages", "--check"]),
@@ -64,7 +76,7 @@ def _run(check: Check) -> tuple[Check, str | None]:
     done = subprocess.run(
         check.command,
         cwd=REPOSITORY,
-        env={**FAST_ENVIRONMENT, "PYTHONPATH": f"site{os.pathsep}."},
+        env={**FAST_ENVIRONMENT, "PYTHONPATH": f"site{os.pathsep}.", **check.environment},
         capture_output=True,
         text=True,
         check=False,
