@@ -29,11 +29,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
 
+# On this machine only, the logins of the demonstration work without a phone.
+DEMO := STAFF_SECOND_FACTOR=$(or $(STAFF_SECOND_FACTOR),$(if $(filter-out http://127.0.0.1% http://localhost%,$(SITE_URL)),1,0))
+
 run: $(VENV)/.runtime ## the product on 127.0.0.1, with demo content; stops on Ctrl-C
-	@exec $(BIN)/python manage.py serve
+	@exec env $(DEMO) $(BIN)/python manage.py serve
 
 dev: $(VENV)/.dev ## auto-reloading server with debug pages
-	@DJANGO_SETTINGS_MODULE=zaedno.settings.dev $(BIN)/python manage.py serve --reload
+	@$(DEMO) DJANGO_SETTINGS_MODULE=zaedno.settings.dev $(BIN)/python manage.py serve --reload
 
 services: $(VENV)/.dev ## real PostgreSQL, Redis, Elasticsearch and a mail catcher
 	@$(BIN)/python -m tests.services start
@@ -65,4 +68,4 @@ assets: ## build stylesheet, scripts and icons from assets/
 lock: $(VENV)/.dev ## compile the locks from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev --constraint requirements.txt -o requirements-dev.txt

@@ -17,9 +17,10 @@ class FormsConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self) -> None:
-        """Offer the app's lists to programs; keep a row for each kind of procedure."""
+        """Offer lists to programs; keep a row for each kind of procedure; say what is held."""
         procedures = import_module("forms.procedures")  # needs the models
         post_migrate.connect(procedures.make_missing_procedures, sender=self)
+        import_module("forms.personal_data").register()
         register_router("/consultations/", "forms.api.consultations.router")
         register_collection("consultations", "forms.api.consultations.CONSULTATIONS")
         register_router("/forms/", "forms.api.questionnaires.router")

@@ -63,6 +63,8 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
 
     parent_page_types = ["consultations.ConsultationIndexPage"]
     subpage_types = ["consultations.ConsultationFormPage"]
+    # What citizens propose here is accepted or not, with reasons (ЗНА, чл. 26, ал. 5).
+    asks_disposition = True
 
     kind = models.CharField(
         _("kind"),

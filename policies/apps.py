@@ -18,9 +18,10 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("Policies")
 
     def ready(self) -> None:
-        """Offer the app's lists to programs, and watch what is kept of its content."""
+        """Offer lists to programs, watch what is kept of the content, say what is held."""
         import_module("policies.signal_handlers").connect()  # needs the models
         import_module("policies.search_sources").register_sources()
+        import_module("policies.personal_data").register()
         register_job("unconfirmed-observations", timedelta(hours=1), _forget_unconfirmed)
         _offer_to_programs()
 

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from search.registry import EntryData, SearchSource, register
 from zaedno.comments.models import CitizenComment
+from zaedno.comments.names import name_of
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
 from zaedno.core.visibility import public_documents, public_pages
@@ -108,7 +109,7 @@ def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:
     with translation.override(comment.language):
         yield EntryData(
             # The page's own name is no title here: the page must stand before what is said of it.
-            title=gettext("Comment by %(name)s") % {"name": comment.user_name},
+            title=gettext("Comment by %(name)s") % {"name": name_of(comment, comment.user_name)},
             lead=comment.page.localized.title,
             url=comment.get_absolute_url(),
             language=comment.language,

@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests import databases, factories
+from tests.replay import replayed
 from zaedno.core import days
 
 
@@ -18,7 +19,7 @@ from zaedno.core import days
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """On SQLite each worker begins with a copy of a database that was migrated once."""
+    """Each worker begins with a copy of a database that was migrated once."""
     with django_db_blocker.unblock():
         databases.prepare()
 
@@ -49,14 +50,30 @@ def today() -> date:
 @pytest.fixture
 def locales(db: None) -> SimpleNamespace:
     """Bulgarian, the default, and English."""
-    bg, _ = Locale.objects.get_or_create(language_code="bg")
-    en, _ = Locale.objects.get_or_create(language_code="en")
-    return SimpleNamespace(bg=bg, en=en)
+    return replayed("locales", _make_locales)
 
 
 @pytest.fixture
 def home(locales: SimpleNamespace) -> Page:
     """The Bulgarian home page, root of the only site, with nothing under it."""
+    page = replayed("home", _make_home)
+    Site.clear_site_root_paths_cache()
+    return page
+
+
+@pytest.fixture
+def site_tree(home: Page) -> SimpleNamespace:
+    """The usual tree: an index page of each kind under home, with one published page in each."""
+    return replayed("site_tree", lambda: _make_site_tree(home), known=[home])
+
+
+def _make_locales() -> SimpleNamespace:
+    bg, _ = Locale.objects.get_or_create(language_code="bg")
+    en, _ = Locale.objects.get_or_create(language_code="en")
+    return SimpleNamespace(bg=bg, en=en)
+
+
+def _make_home() -> Page:
     # Tests with real commits empty every table, the root of the tree too.
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     page = factories.HomePageFactory(parent=root, title="Заедно за Левски", slug="nachalo")
@@ -68,9 +85,7 @@ def home(locales: SimpleNamespace) -> Page:
     return page
 
 
-@pytest.fixture
-def site_tree(home: Page) -> SimpleNamespace:
-    """The usual tree: an index page of each kind under home, with one published page in each."""
+def _make_site_tree(home: Page) -> SimpleNamespace:
     policies = factories.PolicyIndexPageFactory(parent=home, title="Политики", show_in_menus=True)
     rules = factories.RulesIndexPageFactory(parent=home, title="Правила", show_in_menus=True)
     consultations = factories.ConsultationIndexPageFactory(

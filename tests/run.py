@@ -18,6 +18,8 @@ from tests.services.places import Places
 REPOSITORY = Path(__file__).resolve().parents[1]
 WITHOUT_SERVICES = "not browser and not elasticsearch and not postgresql"
 WORKERS = ["-n", "2", "--dist", "loadgroup"]
+# The bound is asked of the table, which says where something is missing.
+MEASURED = ["--cov", "--cov-report=", "--cov-fail-under=0"]
 # From nothing on PostgreSQL: tests with real commits empty what migrations put there.
 FROM_NOTHING = "--create-db"
 
@@ -43,9 +45,11 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     if arguments:
         return _pytest([*arguments], environment)
     on_sqlite = {**os.environ, "DATABASE_URL": "", "ELASTICSEARCH_URL": ""}
+    _make_templates(on_sqlite, environment)
     rounds = [
         lambda: _module("tests.lint", [], {**os.environ}),
-        lambda: _pytest([*WORKERS, "-m", WITHOUT_SERVICES], on_sqlite),
+        lambda: _pytest([*WORKERS, *MEASURED, "-m", WITHOUT_SERVICES], on_sqlite),
+        lambda: _module("tests.coverage_table", [], {**os.environ}),
         lambda: _pytest([*WORKERS, FROM_NOTHING], environment),
     ]
     for step in rounds:
@@ -53,6 +57,19 @@ def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         if code != 0:
             return code
     return 0
+
+
+def _make_templates(*environments: Mapping[str, str]) -> None:
+    """Migrate a database of each kind at the same time, instead of one worker after another."""
+    command = [sys.executable, "-m", "tests.databases"]
+    paths = {"PYTHONPATH": f"site{os.pathsep}."}
+    started = [
+        subprocess.Popen(command, cwd=REPOSITORY, env={**environment, **paths})
+        for environment in environments
+    ]
+    codes = [process.wait() for process in started]
+    if any(codes):
+        raise ServiceError("the databases of the tests could not be migrated")
 
 
 def _environment() -> dict[str, str]:

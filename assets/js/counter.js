@@ -5,8 +5,8 @@
  */
 const PAUSE = 600;
 
-export function enhanceCounters() {
-  for (const field of document.querySelectorAll("[data-maxlength][data-counter-left]")) {
+export function enhanceCounters(root = document) {
+  for (const field of root.querySelectorAll("[data-maxlength][data-counter-left]")) {
     addCounter(field);
   }
 }

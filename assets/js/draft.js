@@ -7,13 +7,14 @@
  */
 const PREFIX = "zaedno:draft:";
 
-export function enhanceDrafts() {
+export function enhanceDrafts(root = document) {
   const storage = openStorage();
   if (!storage) return;
-  for (const mark of document.querySelectorAll("[data-draft-sent]")) {
+  if (root.dataset?.draftSent) storage.removeItem(PREFIX + root.dataset.draftSent);
+  for (const mark of root.querySelectorAll("[data-draft-sent]")) {
     storage.removeItem(PREFIX + mark.dataset.draftSent);
   }
-  for (const field of document.querySelectorAll("textarea[data-draft-key]")) {
+  for (const field of root.querySelectorAll("textarea[data-draft-key]")) {
     keepDraft(field, storage);
   }
 }

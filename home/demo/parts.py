@@ -20,9 +20,11 @@ from home.demo.content import (
 )
 from home.demo.content.files import PAPERS, PICTURES
 from home.demo.content.observations import OBSERVATIONS
+from home.demo.content.reasons import REASONS
 from home.demo.content.remarks import REMARKS
 from home.demo.english import load_english
 from home.demo.media import load_document, load_picture
+from home.demo.moderation import load_comment_rules, load_reason
 from home.demo.observations import load_observation
 from home.demo.outcomes import Loading, Outcome, Step
 from home.demo.pages import NOTICE, find_page, load_page
@@ -89,6 +91,8 @@ def steps() -> list[Step]:
             Step(page.english_slug, partial(_load_english_page, page, words))
             for page in (*PAGES, *REPORTS)
         ),
+        *(Step(reason.title, partial(load_reason, reason)) for reason in REASONS),
+        Step("rules for comments", load_comment_rules),
         *(Step(remark.key, partial(load_remark, remark)) for remark in REMARKS),
         Step("roles", finish_roles),
     ]

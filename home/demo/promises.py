@@ -18,6 +18,7 @@ from home.demo.content.policy_parts import (
 from home.demo.outcomes import Loading, Outcome
 from home.demo.pages import find_page
 from home.demo.words import Said, key_of, say
+from policies.enums import Frequency
 from policies.models import (
     BudgetLine,
     Entry,
@@ -181,7 +182,7 @@ def _load_indicator(demo: DemoIndicator, code: str, measure: Measure, loading: L
 
 def _days(demo: DemoIndicator, today: date) -> Iterator[date]:
     """The last days of the periods that were measured, the oldest first."""
-    months = MONTHS_BETWEEN[demo.frequency]  # type: ignore[index]
+    months = MONTHS_BETWEEN[Frequency(demo.frequency)]
     begin = date(today.year, (today.month - 1) // months * months + 1, 1)
     for ago in reversed(range(len(demo.readings))):
         yield months_later(begin, -months * (ago + demo.behind)) - timedelta(days=1)

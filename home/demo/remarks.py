@@ -6,16 +6,19 @@ moderator, and these people do not exist.
 
 import secrets
 from datetime import timedelta
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from home.demo.content.remarks import REMARKS, Remark
 from home.demo.outcomes import Loading, Outcome
-from zaedno.comments.enums import CommentState, ModerationVerb
+from home.demo.words import key_of
+from zaedno.comments.enums import CommentState, ModerationVerb, NameForm
 from zaedno.comments.models import CitizenComment, ModerationAction, PendingComment, hash_of
+from zaedno.core.models import Settlement, Unit
 from zaedno.users.models import User
 
 UNCONFIRMED = "unconfirmed"
@@ -25,8 +28,11 @@ _VERBS = {
     CommentState.PUBLISHED: (ModerationVerb.PUBLISH,),
     CommentState.REJECTED: (ModerationVerb.REJECT,),
     CommentState.REMOVED: (ModerationVerb.PUBLISH, ModerationVerb.REMOVE),
+    CommentState.WITHDRAWN: (ModerationVerb.PUBLISH,),
     CommentState.PENDING: (),
 }
+
+Place = TypeVar("Place", Settlement, Unit)
 
 
 def load_remark(remark: Remark, loading: Loading) -> Outcome:
@@ -49,11 +55,24 @@ def load_remark(remark: Remark, loading: Loading) -> Outcome:
         language=remark.language,
         state=remark.state,
         reason=remark.reason,
+        stance=remark.stance,
+        disposition=remark.disposition,
+        name_form=remark.named,
+        organisation=remark.author if remark.named == NameForm.ORGANISATION else "",
+        settlement=_place("settlement", Settlement, remark.settlement),
+        unit=_place("unit", Unit, remark.unit),
         submit_date=sent,
         confirmed_at=sent + timedelta(minutes=4),
     )
     _record_decisions(comment)
     return Outcome.CREATED
+
+
+def _place(kind: str, model: type[Place], key: str) -> Place | None:
+    """A unit or a settlement of the demo, by its key."""
+    if not key:
+        return None
+    return model.objects.get(translation_key=key_of(kind, key), locale=Locale.get_default())
 
 
 def _record_decisions(comment: CitizenComment) -> None:
@@ -66,6 +85,8 @@ def _record_decisions(comment: CitizenComment) -> None:
             comment=comment, verb=verb, by=moderator, by_name=str(moderator), at=at, reason=reason
         )
         comment.moderated_at, comment.moderated_by = at, moderator
+        if verb is ModerationVerb.PUBLISH:
+            comment.published_at = at
     comment.save()
 
 

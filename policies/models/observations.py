@@ -47,6 +47,12 @@ class Observation(models.Model):
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"))
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    consent_version = models.CharField(
+        _("consent"),
+        max_length=32,
+        blank=True,
+        help_text=_("The version of the notice that the author agreed to."),
+    )
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     state = models.CharField(

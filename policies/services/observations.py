@@ -35,6 +35,7 @@ from zaedno.core.models import Unit
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
 from zaedno.users.models import User
+from zaedno.users.privacy.consent import current_version
 
 CONFIRM_WITHIN = timedelta(days=3)
 MOST_UNCONFIRMED_AN_HOUR = 5
@@ -67,7 +68,12 @@ def submit_observation(
     _check_number_of_unconfirmed(facts["email"], at=at)
     token = secrets.token_urlsafe(32)
     observation = Observation.objects.create(
-        measure=measure, token_hash=hash_of(token), language=language, sent_at=at, **facts
+        measure=measure,
+        token_hash=hash_of(token),
+        language=language,
+        sent_at=at,
+        consent_version=current_version(),
+        **facts,
     )
     with translation.override(language):
         link = absolute_url(reverse("policies:confirm_observation", args=[token]))

@@ -22,6 +22,7 @@ from policies.services.observations import confirm_observation, submit_observati
 from policies.services.visibility import public_measure, public_measures
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.validation import LARGEST_ID
+from zaedno.users.privacy.consent import consent_text
 
 
 @csrf_exempt
@@ -119,5 +120,10 @@ def _form_page(
     form: ObservationForm,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"no_index": True, "measure": measure, "form": form}
+    context = {
+        "no_index": True,
+        "measure": measure,
+        "form": form,
+        "consent_text": consent_text(get_language() or "bg"),
+    }
     return render(request, "policies/observation_form.html", context, status=status)

@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from zaedno.core.gallery import GalleryView
 from zaedno.core.sitemaps import Sitemap
-from zaedno.core.views import files, front, operations
+from zaedno.core.views import files, front, operations, pages
 
 urlpatterns = [
     path("", front.choose_language),
@@ -30,8 +30,12 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path("follow/", include("zaedno.notifications.urls")),
+    path("", include("zaedno.users.privacy.urls")),
     path("comments/", include("zaedno.comments.urls")),
+    path("account/", include("zaedno.users.identity.urls")),
     path("", include("policies.urls")),
+    re_path(wagtail_urls.serve_pattern, pages.serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
 

@@ -45,9 +45,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     running = Product(
         data, {"ELASTICSEARCH_URL": address, "SEARCH_INDEX_PREFIX": f"t{os.getpid()}-"}
     )
-    running.start()
-    yield running
-    running.stop()
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
 
 
 @pytest.fixture

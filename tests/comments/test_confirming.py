@@ -13,8 +13,11 @@ from wagtail.models import Page
 from tests.comments.making import EMAIL, form_data, link_in_last_mail, make_comment
 from zaedno.comments.enums import CommentState
 from zaedno.comments.models import CitizenComment, PendingComment
-from zaedno.comments.services import forget_unconfirmed
-from zaedno.notifications.models import OutgoingMail
+from zaedno.comments.services.authors import author_token
+from zaedno.comments.services.submitting import forget_unconfirmed
+from zaedno.comments.signals import comment_published
+from zaedno.core.enums import ModerationMode
+from zaedno.notifications.models import OutgoingMail, Subscription
 from zaedno.users.models import User
 
 
@@ -233,3 +236,68 @@ def test_what_is_not_confirmed_is_forgotten(
 
 def test_the_answer_is_never_cached(client: Client, send: Callable[..., str]) -> None:
     assert "no-store" in client.get(send())["Cache-Control"]
+
+
+def moderate_after(page: Page) -> None:
+    page.comments_moderation = ModerationMode.AFTER
+    page.save()
+
+
+def test_where_moderators_read_afterwards_a_confirmed_comment_is_public_at_once(
+    client: Client, page: Page, moderator: User, send: Callable[..., str]
+) -> None:
+    moderate_after(page)
+    heard: list[CitizenComment] = []
+
+    def listen(comment: CitizenComment, **kwargs: object) -> None:
+        heard.append(comment)
+
+    comment_published.connect(listen)
+    try:
+        html = client.get(send()).content.decode()
+    finally:
+        comment_published.disconnect(listen)
+    comment = CitizenComment.objects.get()
+    assert comment.state == CommentState.PUBLISHED
+    assert comment.published_at == comment.confirmed_at
+    assert heard == [comment]
+    assert f"/bg/comments/{comment.pk}/" in html
+    assert not OutgoingMail.objects.filter(to=moderator.email).exists()
+
+
+def test_what_may_break_a_rule_waits_in_any_mode(
+    client: Client, page: Page, moderator: User, send: Callable[..., str]
+) -> None:
+    moderate_after(page)
+    client.get(send(comment="Обадете се на 0888 123 456.", send_anyway="on"))
+    comment = CitizenComment.objects.get()
+    assert comment.state == CommentState.PENDING
+    assert comment.warnings
+    assert OutgoingMail.objects.filter(to=moderator.email).exists()
+
+
+def test_the_link_leads_the_author_to_where_the_comment_can_be_changed(
+    client: Client, send: Callable[..., str]
+) -> None:
+    link = send()
+    for _ in range(2):
+        html = client.get(link).content.decode()
+        assert author_token(CitizenComment.objects.get()) in html
+
+
+def test_who_asked_for_it_follows_the_conversation_from_the_confirmation_on(
+    client: Client, page: Page, send: Callable[..., str]
+) -> None:
+    first = make_comment(page)
+    link = send(reply_to=str(first.pk), follow="on", comment="Кога?")
+    assert not Subscription.objects.exists()
+    client.get(link)
+    subscription = Subscription.objects.get()
+    assert subscription.topic == f"comments:thread:{first.pk}"
+    assert subscription.email == EMAIL
+    assert subscription.confirmed_at is not None
+
+
+def test_who_did_not_ask_follows_nothing(client: Client, send: Callable[..., str]) -> None:
+    client.get(send())
+    assert not Subscription.objects.exists()

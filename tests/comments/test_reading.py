@@ -17,7 +17,7 @@ from zaedno.comments.enums import CommentState
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.threads import read_comments, thread_of
 
-PENDING, PUBLISHED, REJECTED, REMOVED = CommentState
+PENDING, PUBLISHED, REJECTED, REMOVED, WITHDRAWN = CommentState
 
 
 def section(page: Page, language: str = "en") -> BeautifulSoup:
@@ -72,7 +72,7 @@ def test_an_answer_stays_when_what_it_answers_is_removed(page: Page) -> None:
     first = make_comment(page, state=REMOVED, reason="Обида.")
     make_comment(page, parent=first, comment="Отговор")
     [thread] = thread_of(page)
-    assert thread.comment.is_removed
+    assert thread.comment.is_gone
     assert [reply.comment.text for reply in thread.replies] == ["Отговор"]
 
 
@@ -184,7 +184,8 @@ def test_a_closed_page_says_so_and_shows_no_way_to_answer(page: Page) -> None:
     page.comments_enabled = False
     page.save()
     drawn = section(page)
-    assert drawn.find("form") is None
+    assert drawn.find(id="comment-form") is None
+    assert drawn.select("[data-useful]") == []
     assert "Comments on this page are closed." in drawn.get_text()
     assert drawn.select("[data-reply-to]") == []
     assert len(drawn.select("article.comment")) == 1
@@ -192,7 +193,9 @@ def test_a_closed_page_says_so_and_shows_no_way_to_answer(page: Page) -> None:
 
 def test_each_comment_has_its_own_address(client: Client, page: Page) -> None:
     comment = make_comment(page)
-    assert comment.get_absolute_url() == f"{page.get_url()}#comment-{comment.pk}"
+    address = comment.get_absolute_url()
+    assert address == f"/bg/comments/{comment.pk}/#comment-{comment.pk}"
+    assert client.get(address)["Location"] == f"{page.get_url()}#comment-{comment.pk}"
     assert section(page).find(id=f"comment-{comment.pk}") is not None
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
@@ -14,10 +15,12 @@ from tests.comments.making import EMAIL, form_data, make_comment, token_in_last_
 from zaedno.comments.enums import CommentState
 from zaedno.comments.errors import TooManyUnconfirmed
 from zaedno.comments.forms import CommentForm
-from zaedno.comments.models import CitizenComment, PendingComment, hash_of
-from zaedno.comments.services import MOST_UNCONFIRMED_AN_HOUR, submit_comment
+from zaedno.comments.models import CitizenComment, CommentRules, PendingComment, hash_of
+from zaedno.comments.services.submitting import MOST_UNCONFIRMED_AN_HOUR, submit_comment
 from zaedno.core import rate_limits
+from zaedno.core.enums import ModerationMode
 from zaedno.notifications.models import OutgoingMail
+from zaedno.users.privacy.models import ConsentText
 
 POST = "/bg/comments/post/"
 
@@ -113,7 +116,7 @@ def test_a_refused_form_comes_back_with_what_was_typed(
 
 def test_a_text_of_exactly_three_thousand_signs_is_taken(client: Client, page: Page) -> None:
     text = "я\r\n" * 1499 + "яя"
-    assert client.post(POST, form_data(page, comment=text)).status_code == 303
+    assert client.post(POST, form_data(page, comment=text, send_anyway="on")).status_code == 303
     assert len(PendingComment.objects.get().text) == 3000
 
 
@@ -270,8 +273,90 @@ def test_the_trap_is_hidden_without_inline_style(client: Client, page: Page) -> 
     assert "onsubmit" not in html
 
 
-def test_the_form_keeps_its_fields() -> None:
-    assert list(CommentForm.base_fields) == [
-        *("content_type", "object_pk", "timestamp", "security_hash"),
-        *("name", "email", "comment", "honeypot", "reply_to"),
+def test_the_form_asks_in_this_order_and_for_nothing_else(page: Page) -> None:
+    asked = [field.name for field in CommentForm(page).question_fields()]
+    assert asked == [
+        *("name", "name_form", "settlement", "organisation", "email"),
+        *("comment", "follow"),
     ]
+
+
+def test_a_text_of_a_megabyte_is_refused_and_its_beginning_stays(
+    client: Client, page: Page
+) -> None:
+    response = client.post(POST, form_data(page, comment="Дълго писмо. " * 45_000))
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Дълго писмо." in html
+    assert len(html) < 100_000
+    assert not PendingComment.objects.exists()
+
+
+def test_the_writer_is_warned_once_and_nothing_is_lost(client: Client, page: Page) -> None:
+    data = form_data(page, comment="Обадете се на 0888 123 456.")
+    response = client.post(POST, data)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Обадете се на 0888 123 456." in html
+    assert 'name="send_anyway"' in html
+    assert not PendingComment.objects.exists()
+
+    assert client.post(POST, {**data, "send_anyway": "on"}).status_code == 303
+    assert PendingComment.objects.get().warnings
+
+
+def test_nobody_is_warned_of_a_usual_text(client: Client, page: Page) -> None:
+    assert client.post(POST, form_data(page)).status_code == 303
+    assert PendingComment.objects.get().warnings == []
+
+
+def test_a_page_asks_for_the_stance_only_where_its_type_does(client: Client, page: Page) -> None:
+    client.post(POST, form_data(page, stance="for"))
+    assert PendingComment.objects.get().stance == ""
+    CommentRules.objects.create(
+        content_type=ContentType.objects.get_for_model(page), asks_stance=True
+    )
+    assert "stance" in CommentForm(page).fields
+    client.post(POST, form_data(page, stance="for", comment="Подкрепям."))
+    assert PendingComment.objects.latest("pk").stance == "for"
+    assert client.post(POST, form_data(page, stance="maybe")).status_code == 422
+
+
+def test_the_version_of_the_notice_is_kept_with_what_was_sent(client: Client, page: Page) -> None:
+    ConsentText.objects.create(
+        version="изпитна", valid_from=timezone.now(), text_bg="Съгласявам се.", text_en="I agree."
+    )
+    comment = make_comment(page)
+    assert "Съгласявам се." in client.get(f"/bg/comments/reply/{comment.pk}/").content.decode()
+    client.post(POST, form_data(page))
+    assert PendingComment.objects.get().consent_version == "изпитна"
+
+
+@pytest.mark.parametrize(
+    ("mode", "waits"),
+    [(ModerationMode.BEFORE, True), (ModerationMode.TRUST, True), (ModerationMode.AFTER, False)],
+)
+def test_the_form_says_whether_a_moderator_reads_first(
+    client: Client, page: Page, mode: ModerationMode, waits: bool
+) -> None:
+    page.comments_moderation = mode
+    page.save()
+    comment = make_comment(page)
+    html = client.get(f"/en/comments/reply/{comment.pk}/").content.decode()
+    assert ("A moderator reads the comment first." in html) is waits
+
+
+def test_a_mistake_in_a_hidden_field_is_named_in_the_language_of_the_reader(
+    client: Client, page: Page
+) -> None:
+    html = client.post(POST, form_data(page, reply_to="x")).content.decode()
+    assert "Reply to" not in html
+    assert "Коментарът, на който отговаряте: " in html
+
+
+def test_a_choice_that_is_made_from_the_start_is_not_called_optional(
+    client: Client, page: Page
+) -> None:
+    html = client.post(POST, form_data(page, name="")).content.decode()
+    asked = html.partition("Какво виждат читателите")[2].partition("</legend>")[0]
+    assert "по желание" not in asked

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from wagtail.contrib.forms.models import FormSubmission
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from forms.models import ConsultationFormPage
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from zaedno.core.choices import choice_pairs, choices_in
 from zaedno.core.days import today
+from zaedno.core.form_pages import PRIVACY_NOTE
 from zaedno.core.spam import issue_stamp
 
 CHOICES = {
@@ -108,6 +109,20 @@ def test_an_answer_in_bulgarian_is_kept_in_the_same_words(
 ) -> None:
     assert client.post(form.get_url(), answers(form, KEPT)).status_code == 302
     assert kept(form) == KEPT
+
+
+def test_an_answer_keeps_which_privacy_note_was_read(
+    client: Client, form: ConsultationFormPage
+) -> None:
+    form.privacy_note = "Четат го само служителите. Пазим го една година."
+    form.save_revision().publish()
+    form.refresh_from_db()
+    client.post(form.get_url(), answers(form, KEPT))
+    revision = FormSubmission.objects.get().form_data[PRIVACY_NOTE]
+    form.privacy_note = "Четат го само служителите. Пазим го два месеца."
+    form.save_revision().publish()
+    read = Revision.objects.get(pk=revision).as_object()
+    assert read.privacy_note == "Четат го само служителите. Пазим го една година."
 
 
 def test_the_english_form_shows_english_words_and_what_is_chosen_beforehand(

@@ -205,7 +205,7 @@ def the_project_names_its_results() -> None:
 
 def comments_are_in_every_state() -> None:
     states = set(CitizenComment.objects.values_list("state", flat=True))
-    assert states == {"pending", "published", "rejected", "removed"}
+    assert states == {"pending", "published", "rejected", "removed", "withdrawn"}
     assert PendingComment.objects.count() == 1
     assert max(CitizenComment.objects.values_list("level", flat=True)) == 2
     for comment in CitizenComment.objects.filter(state__in=("rejected", "removed")):

@@ -4,18 +4,16 @@ import smtplib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
-from typing import cast
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
-from tests.services.ports import LOOPBACK, free_port
+from tests.inbox import Inbox
+from tests.services.ports import LOOPBACK
 from zaedno.notifications import delivery
 from zaedno.notifications.backoff import next_attempt
 from zaedno.notifications.delivery import deliver_due, forget_old_mail, send_now
@@ -216,30 +214,15 @@ def test_old_mail_is_forgotten(write: Write) -> None:
     assert forget_old_mail(at=later(days=31)) == 1
 
 
-class Inbox:
-    """What a real mail server received; it can be told to refuse."""
-
-    def __init__(self) -> None:
-        self.received: list[bytes] = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if self.answer.startswith("250"):
-            self.received.append(cast(bytes, envelope.content))
-        return self.answer
-
-
 @pytest.fixture
 def inbox(settings: Settings) -> Iterator[Inbox]:
     """A real SMTP server on a free port, and mail set to go there."""
-    handler = Inbox()
-    controller = Controller(handler, hostname=LOOPBACK, port=free_port())
-    controller.start()
+    server = Inbox()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = LOOPBACK
-    settings.EMAIL_PORT = controller.port
-    yield handler
-    controller.stop()
+    settings.EMAIL_PORT = server.port
+    with server.running():
+        yield server
 
 
 def test_a_real_server_receives_the_mail_once_after_it_recovered(

@@ -29,6 +29,7 @@ from tests import factories
 from zaedno.core.spam import issue_stamp
 from zaedno.core.waiting import waiting_for
 from zaedno.notifications.models import OutgoingMail
+from zaedno.users.privacy.consent import current_consent
 from zaedno.users.roles import set_up_roles
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,15 @@ def test_an_observation_counts_once_its_address_is_confirmed(client, measure):
     seen.refresh_from_db()
     assert seen.state == ObservationState.WAITING
     assert seen.text not in client.get(f"/bg/measures/{measure.pk}/").content.decode()
+
+
+def test_an_observation_keeps_the_version_of_the_notice_under_which_it_was_sent(client, measure):
+    notice = current_consent()
+    assert notice is not None
+    form = client.get(f"/bg/measures/{measure.pk}/observe/").content.decode()
+    assert notice.text_bg in form
+    send(client, measure)
+    assert Observation.objects.get().consent_version == notice.version
 
 
 def test_a_published_observation_stands_beside_the_status_with_its_answer(client, measure, staff):

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import UserFactory
+from tests.replay import replayed
 from zaedno.users.models import User
 from zaedno.users.roles import set_up_roles
 from zaedno.users.workflows import set_up_workflows
@@ -15,9 +16,13 @@ from zaedno.users.workflows import set_up_workflows
 @pytest.fixture
 def tree(site_tree: SimpleNamespace) -> SimpleNamespace:
     """The usual tree with roles and workflows in force."""
+    replayed("roles", _set_up_staff, known=[*vars(site_tree).values()])
+    return site_tree
+
+
+def _set_up_staff() -> None:
     set_up_roles()
     set_up_workflows()
-    return site_tree
 
 
 @pytest.fixture

@@ -17,6 +17,11 @@ class Remark:
         reason: the moderator's, where there must be one.
         language: of the text.
         hours: how long ago it was sent.
+        stance: where its author stands, on pages that ask for it.
+        unit: key of the unit that answers, for an official answer.
+        disposition: what became of what it answers, for an official answer.
+        named: how the author is named.
+        settlement: where the author is from, if named so.
     """
 
     key: str
@@ -28,6 +33,11 @@ class Remark:
     reason: str = ""
     language: str = "bg"
     hours: int = 24
+    stance: str = ""
+    unit: str = ""
+    disposition: str = ""
+    named: str = "full"
+    settlement: str = ""
 
 
 _WASTE = "naredba-za-otpadatsite"
@@ -39,6 +49,7 @@ REMARKS = (
         "Петя от Обнова",
         "Подкрепям. Само че контейнерите да са на твърда настилка, защото зиме до тях не се стига.",
         hours=190,
+        stance="for",
     ),
     Remark(
         "shade-1",
@@ -63,6 +74,37 @@ REMARKS = (
         "Как ще се мери количеството при съд, който е общ за няколко къщи? "
         "Моля, обяснете го в наредбата.",
         hours=120,
+        stance="question",
+        named="organisation",
+    ),
+    Remark(
+        "fee-answer",
+        _WASTE,
+        "Отдел „Екология и чистота“",
+        "Благодарим за въпроса. При общ съд количеството се дели поравно между домакинствата. "
+        "Ще го запишем в чл. 14 на проекта.",
+        answers="fee",
+        hours=70,
+        unit="environment",
+        disposition="accepted",
+    ),
+    Remark(
+        "costs",
+        _WASTE,
+        "Димитър Василев",
+        "Против съм нова такса, докато не видим сметката за старата.",
+        hours=100,
+        stance="against",
+        named="settlement",
+        settlement="Козар Белене",
+    ),
+    Remark(
+        "second-thoughts",
+        _WASTE,
+        "Надежда",
+        "Сбърках улицата, ще напиша нов коментар.",
+        state="withdrawn",
+        hours=90,
     ),
     Remark(
         "newcomer",

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -14,9 +15,9 @@ from wagtail.models import Page
 from zaedno.api.listing import Collection, Links, Listing, listing
 from zaedno.api.queries import ListQuery, Year
 from zaedno.api.schemas import PageLink
-from zaedno.comments.enums import STATES_ON_PAGES
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.threads import public_comment
+from zaedno.core.serializers import absolute
 from zaedno.core.validation import LARGEST_ID
 from zaedno.core.visibility import public_pages
 
@@ -24,7 +25,7 @@ router = Router(tags=["comments"])
 
 
 class CommentItem(Schema):
-    """A comment; of a removed one only its place is left, and the reason."""
+    """A comment; of a removed or withdrawn one only its place is left, and the reason."""
 
     id: int
     locale: str
@@ -37,6 +38,13 @@ class CommentItem(Schema):
     level: int
     state: str
     reason: str
+    stance: str = Field(description="for, against, neutral, question; empty if none was asked.")
+    useful: int = Field(description="How many readers find the comment useful.")
+    edited: datetime | None = Field(description="When its author last changed it.")
+    official: str = Field(description="The unit that answers; empty if a citizen speaks.")
+    disposition: str = Field(
+        description="What became of it: accepted, partly, not_accepted, noted; empty so far."
+    )
     page: PageLink
 
 
@@ -50,7 +58,7 @@ class CommentQuery(ListQuery):
         description="Id of the page, in either language: both have the same comments.",
     )
     year: int | None = Year
-    order: Literal["submit_date", "-submit_date"] = Field(
+    order: Literal["submit_date", "-submit_date", "-useful_count"] = Field(
         "submit_date", description="The oldest first, if nothing is said."
     )
 
@@ -71,8 +79,8 @@ def find(query: CommentQuery, closed: Sequence[str]) -> "QuerySet[CitizenComment
         if asked is None:
             raise Http404
         pages = pages.filter(translation_key=asked)
-    found = CitizenComment.objects.filter(page__in=pages, state__in=STATES_ON_PAGES)
-    return query.narrow(found.select_related(None).select_related("page"))
+    found = CitizenComment.objects.get_queryset().on_pages(pages).with_names()
+    return query.narrow(found.select_related("page", "settlement", "unit"))
 
 
 def describe(found: Sequence[CitizenComment], links: Links) -> Iterable[Mapping[str, Any]]:
@@ -86,7 +94,7 @@ def _item(comment: CitizenComment, links: Links) -> dict[str, Any]:
     return {
         "id": told.id,
         "locale": told.language,
-        "url": page["url"] and f"{page['url']}#comment-{told.id}",
+        "url": page["url"] and _address(comment),
         "api_url": page["api_url"],
         "author": told.author,
         "text": told.text,
@@ -95,8 +103,19 @@ def _item(comment: CitizenComment, links: Links) -> dict[str, Any]:
         "level": told.level,
         "state": told.state.value,
         "reason": told.reason,
+        "stance": told.stance,
+        "useful": told.useful,
+        "edited": told.edited,
+        "official": told.office,
+        "disposition": told.disposition,
         "page": page,
     }
+
+
+def _address(comment: CitizenComment) -> str:
+    """Where a reader sees the comment, in the language in which it was written."""
+    with translation.override(comment.language):
+        return absolute(comment.get_absolute_url())
 
 
 COMMENTS = Collection(

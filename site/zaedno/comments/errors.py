@@ -54,6 +54,18 @@ class TokenExpired(CommentRefused):
     sentence = _("The link was valid for three days. Please send the comment again.")
 
 
+class CommentGone(CommentRefused):
+    """The comment is not published, or not any more."""
+
+    sentence = _("This comment is no longer published.")
+
+
+class AuthorTooLate(CommentRefused):
+    """The author wants to change what was withdrawn or decided on meanwhile."""
+
+    sentence = _("This comment can no longer be changed or withdrawn.")
+
+
 class ModerationRefused(Exception):
     """A decision cannot be taken."""
 
@@ -79,3 +91,72 @@ class ReasonMissing(ModerationRefused):
     """A citizen must be told why."""
 
     sentence = _("Please write the reason: the author of the comment receives it.")
+
+
+class ReasonTooLong(ModerationRefused):
+    """A reason is read in a mail and on the page."""
+
+    sentence = _("The reason is too long: at most 2,000 characters.")
+
+
+class ChangedMeanwhile(ModerationRefused):
+    """The comment is no longer what the moderator saw."""
+
+    sentence = _("The comment has changed since you opened it. Please read it again.")
+
+
+class NothingToUndo(ModerationRefused):
+    """No decision stands that could be taken back."""
+
+    sentence = _("There is no decision to take back.")
+
+
+class TooLateToUndo(ModerationRefused):
+    """The author has long been told."""
+
+    sentence = _("A decision can be taken back within 30 minutes.")
+
+
+class UnderAppeal(ModerationRefused):
+    """Another moderator decides on the appeal."""
+
+    sentence = _("The author has appealed. Please decide on the appeal instead.")
+
+
+class Overruled(ModerationRefused):
+    """Another moderator found on appeal that the person was wrong."""
+
+    sentence = _(
+        "After an appeal another moderator has put this comment back. If it must go all the same, "
+        "please ask a colleague."
+    )
+
+
+class AssignedToNoModerator(ModerationRefused):
+    """Somebody who may not decide cannot be given a comment."""
+
+    sentence = _("Only a moderator can be given a comment.")
+
+
+class NoteMissing(ModerationRefused):
+    """An empty note says nothing."""
+
+    sentence = _("Please write the note.")
+
+
+class NoteTooLong(ModerationRefused):
+    """A note is read at a glance."""
+
+    sentence = _("The note is too long: at most 2,000 characters.")
+
+
+class TooManyAtOnce(ModerationRefused):
+    """Nobody reads so many comments at once."""
+
+    sentence = _("At most 100 comments can be decided on at once.")
+
+
+class NothingChosen(ModerationRefused):
+    """No comment was ticked."""
+
+    sentence = _("Please choose at least one comment.")

@@ -1,21 +1,48 @@
-"""The form by which a citizen comments."""
+"""The forms by which a citizen comments, and later changes the words."""
 
 import time
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentForm as LibraryCommentForm
 
+from zaedno.comments.enums import NameForm, Stance
 from zaedno.comments.fields import CitizenText
-from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME
+from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME, LONGEST_ORGANISATION
+from zaedno.comments.modes import rules_of
+from zaedno.comments.names import settlement_choices
+from zaedno.comments.screening import sentences
+from zaedno.comments.services.submitting import Attributed
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
 from zaedno.core.validation import LARGEST_ID
 
 
-class CommentForm(BoundedEchoMixin, LibraryCommentForm):
+class WarnedMixin(forms.Form):
+    """Tells the writer once which rules the words may break; the second time they are taken."""
+
+    send_anyway = forms.BooleanField(required=False, label=_("Send it anyway"))
+
+    warning_sentences: list[str | Promise]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Nobody is warned before anything was sent."""
+        super().__init__(*args, **kwargs)
+        self.warning_sentences = []
+
+    def needs_warning(self, warnings: Sequence[str]) -> bool:
+        """Whether the writer has to be told first; then the form comes back with the sentences."""
+        if not warnings or self.cleaned_data.get("send_anyway"):
+            return False
+        self.warning_sentences = list(sentences(warnings))
+        return True
+
+
+class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
     """A comment on a page.
 
     The library signs page and time into the form; here they are checked together, so that a
@@ -23,13 +50,36 @@ class CommentForm(BoundedEchoMixin, LibraryCommentForm):
     """
 
     use_required_attribute = False
-    guard_fields = ("honeypot",)
+    guard_fields = ("honeypot", "send_anyway")
 
     name = CitizenText(
         label=_("Name"),
         max_length=LONGEST_NAME,
-        help_text=_("Shown with your comment. You choose what to write here."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    name_form = forms.ChoiceField(
+        label=_("What readers see with your comment"),
+        choices=NameForm,
+        initial=NameForm.FULL,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    settlement = forms.TypedChoiceField(
+        label=_("Settlement"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("If you chose “citizen of my settlement”."),
+        widget=forms.Select(attrs={"data-shown-for": "name_form=settlement"}),
+    )
+    organisation = CitizenText(
+        label=_("Organisation"),
+        required=False,
+        max_length=LONGEST_ORGANISATION,
+        help_text=_("If you chose “on behalf of an organisation”."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "organization", "data-shown-for": "name_form=organisation"}
+        ),
     )
     email = forms.EmailField(
         label=_("E-mail"),
@@ -37,12 +87,21 @@ class CommentForm(BoundedEchoMixin, LibraryCommentForm):
         help_text=_("Not shown. You receive a link by which you confirm the comment."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    stance = forms.ChoiceField(
+        label=_("Your stance"), choices=Stance, required=False, widget=forms.RadioSelect
+    )
     comment = CitizenText(
         label=_("Comment"),
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+    follow = forms.BooleanField(
+        required=False,
+        label=_("Tell me by e-mail of answers in this conversation"),
+        help_text=_("Each message has a link that stops them."),
+    )
     reply_to = forms.IntegerField(
+        label=_("The comment that you answer"),
         required=False,
         initial=0,
         min_value=0,
@@ -61,22 +120,36 @@ class CommentForm(BoundedEchoMixin, LibraryCommentForm):
     # Switches the library's field off: a name that links elsewhere invites advertising.
     url = None
 
-    field_order = ("name", "email", "comment", "honeypot")
+    field_order = (
+        *("name", "name_form", "settlement", "organisation", "email"),
+        *("stance", "comment", "follow", "honeypot"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Give the text its counter and the name under which a draft is kept."""
+        """Ask what the page asks for; give the text its counter and a name for its draft."""
         super().__init__(*args, **kwargs)
-        attrs = self.fields["comment"].widget.attrs
-        # A browser would cut a long text without a word; the counter and the check say so.
-        attrs.pop("maxlength", None)
-        attrs.update(
+        self.rules = rules_of(self.target_object)
+        if not self.rules.asks_stance:
+            del self.fields["stance"]
+        choices = [("", _("choose")), *settlement_choices()]
+        cast(forms.ChoiceField, self.fields["settlement"]).choices = choices
+        count_characters(self.fields["comment"])
+        self.fields["comment"].widget.attrs.update(
             {
-                "data-maxlength": LONGEST_COMMENT,
-                "data-counter-left": _("%(count)s characters left"),
-                "data-counter-over": _("%(count)s characters too many"),
                 "data-draft-key": draft_key(self.target_object.pk),
                 "data-draft-restored": _("This is what you wrote here before."),
             }
+        )
+
+    def attributed(self) -> Attributed:
+        """How the author wants to be named, and where they stand."""
+        chosen = self.cleaned_data
+        form = chosen["name_form"] or NameForm.FULL
+        return Attributed(
+            stance=chosen.get("stance", ""),
+            name_form=form,
+            settlement_id=chosen["settlement"] if form == NameForm.SETTLEMENT else None,
+            organisation=chosen["organisation"] if form == NameForm.ORGANISATION else "",
         )
 
     def question_fields(self) -> list[forms.BoundField]:
@@ -98,6 +171,7 @@ class CommentForm(BoundedEchoMixin, LibraryCommentForm):
     def clean(self) -> dict[str, Any]:
         """Refuse what a machine sent; what a person typed stays in the form."""
         cleaned = super().clean() or self.cleaned_data
+        self._check_public_name(cleaned)
         if cleaned.get("honeypot"):
             raise forms.ValidationError(_("Please leave the last field empty and send again."))
         if not self._was_shown_lately():
@@ -106,6 +180,13 @@ class CommentForm(BoundedEchoMixin, LibraryCommentForm):
                 _("The form was open for very long. What you wrote is here: please send it again.")
             )
         return cleaned
+
+    def _check_public_name(self, cleaned: dict[str, Any]) -> None:
+        form = cleaned.get("name_form")
+        if form == NameForm.SETTLEMENT and not cleaned.get("settlement"):
+            self.add_error("settlement", _("Please choose your settlement."))
+        if form == NameForm.ORGANISATION and not cleaned.get("organisation"):
+            self.add_error("organisation", _("Please write the name of the organisation."))
 
     def _typed(self) -> dict[str, Any]:
         """What was sent, one value for each field."""
@@ -118,6 +199,37 @@ class CommentForm(BoundedEchoMixin, LibraryCommentForm):
         if not constant_time_compare(self.initial_security_hash(stamp), signature):
             return False
         return time.time() - int(stamp) <= LONGEST_READING_SECONDS
+
+
+class EditForm(BoundedEchoMixin, WarnedMixin, forms.Form):
+    """The words of a comment, for its author to change."""
+
+    use_required_attribute = False
+
+    comment = CitizenText(
+        label=_("Comment"),
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Give the text its counter."""
+        super().__init__(*args, **kwargs)
+        count_characters(self.fields["comment"])
+
+
+def count_characters(field: forms.Field) -> None:
+    """Let the reader see how many characters are left."""
+    attrs = field.widget.attrs
+    # A browser would cut a long text without a word; the counter and the check say so.
+    attrs.pop("maxlength", None)
+    attrs.update(
+        {
+            "data-maxlength": LONGEST_COMMENT,
+            "data-counter-left": _("%(count)s characters left"),
+            "data-counter-over": _("%(count)s characters too many"),
+        }
+    )
 
 
 def draft_key(page_id: int) -> str:

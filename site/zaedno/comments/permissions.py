@@ -1,6 +1,7 @@
 """Who may decide on comments."""
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Q
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from zaedno.comments.models import CitizenComment
@@ -9,6 +10,7 @@ from zaedno.users.models import User
 Person = User | AnonymousUser
 
 MODERATE = "comments.moderate_comment"
+ANSWER = "comments.answer_comment"
 
 
 def user_can_moderate_comments(user: Person) -> bool:
@@ -19,6 +21,19 @@ def user_can_moderate_comments(user: Person) -> bool:
 def user_can_moderate_comment(user: Person, comment: CitizenComment) -> bool:
     """Whether the person may decide on this comment: today, on any or on none."""
     return user_can_moderate_comments(user)
+
+
+def user_can_answer_comments(user: Person) -> bool:
+    """Whether the person may answer comments in the name of a unit."""
+    return bool(user.is_active and user.has_perm(ANSWER))
+
+
+def with_right_to_moderate() -> Q:
+    """Picks the people who hold the right, themselves or by their role."""
+    app, codename = MODERATE.split(".")
+    held = {"content_type__app_label": app, "codename": codename}
+    right = Permission.objects.filter(**held).values("pk")
+    return Q(groups__permissions__in=right) | Q(user_permissions__in=right)
 
 
 class ModerationPolicy(ModelPermissionPolicy):

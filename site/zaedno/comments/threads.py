@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wagtail.models import Page
 
 from zaedno.comments.enums import CommentState
 from zaedno.comments.models import CitizenComment
+from zaedno.comments.names import name_of
+from zaedno.comments.querysets import CitizenCommentQuerySet
+from zaedno.core.named import name_here
 from zaedno.core.visibility import is_public, public_pages
 
 
@@ -17,12 +20,15 @@ class PublicComment:
     """A comment without anything that is not for everyone.
 
     Attributes:
-        author: name as the author gave it; empty when the comment was removed.
-        text: plain text; empty when the comment was removed.
+        author: name as the author chose it; empty when only the place is left.
+        text: plain text; empty when only the place is left.
         posted: when the author sent it.
         parent_id: the comment that this one answers.
+        thread_id: the comment with which its thread began.
         level: 0 for a comment on the page, then one more for each answer.
         reason: why it was removed.
+        edited: when its author last changed it.
+        office: the unit that answers, when this is an official answer.
     """
 
     id: int
@@ -31,14 +37,20 @@ class PublicComment:
     language: str
     posted: datetime
     parent_id: int | None
+    thread_id: int
     level: int
     state: CommentState
     reason: str = ""
+    stance: str = ""
+    useful: int = 0
+    edited: datetime | None = None
+    office: str = ""
+    disposition: str = ""
 
     @property
-    def is_removed(self) -> bool:
+    def is_gone(self) -> bool:
         """Whether only its place is left."""
-        return self.state == CommentState.REMOVED
+        return self.state != CommentState.PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -49,17 +61,28 @@ class Thread:
     replies: "tuple[Thread, ...]"
 
 
-def read_comments(page: Page) -> list[PublicComment]:
-    """The comments that anyone may read on a page, in either language, the oldest first.
+def comments_on(page: Page) -> CitizenCommentQuerySet:
+    """The comments that anyone may read on a page, in either language.
 
     None where the page itself is not public; those attached to a version of the page in another
     language only while that version is public too.
     """
+    comments = CitizenComment.objects.get_queryset()
     if not is_public(page):
-        return []
+        return comments.none()
     versions = public_pages(Page.objects.filter(translation_key=page.translation_key))
-    comments = CitizenComment.objects.on_pages(versions).select_related(None)
-    return [public_comment(comment) for comment in comments.order_by("submit_date", "pk")]
+    return comments.on_pages(versions)
+
+
+def read_comments(page: Page) -> list[PublicComment]:
+    """All the comments of a page, the oldest first."""
+    return as_public(comments_on(page))
+
+
+def as_public(comments: CitizenCommentQuerySet) -> list[PublicComment]:
+    """What everyone may know of some comments, the oldest first."""
+    rows = comments.with_names().order_by("submit_date", "pk")
+    return [public_comment(comment) for comment in rows]
 
 
 def thread_of(page: Page) -> list[Thread]:
@@ -67,25 +90,21 @@ def thread_of(page: Page) -> list[Thread]:
     return nested(read_comments(page))
 
 
-def count_published(comments: Iterable[PublicComment]) -> int:
-    """How many comments can be read; the places of removed ones do not count."""
-    return sum(not comment.is_removed for comment in comments)
-
-
 def public_comment(comment: CitizenComment) -> PublicComment:
-    """What everyone may know of a comment that is published or was removed."""
-    removed = comment.state == CommentState.REMOVED
-    return PublicComment(
+    """What everyone may know of a comment that is published, was removed or was withdrawn."""
+    place = PublicComment(
         id=comment.pk,
-        author="" if removed else comment.user_name,
-        text="" if removed else comment.comment,
+        author="",
+        text="",
         language=comment.language,
         posted=comment.submit_date,
         parent_id=comment.answered_id,
+        thread_id=comment.thread_id,
         level=comment.level,
         state=CommentState(comment.state),
-        reason=comment.reason if removed else "",
+        reason=comment.reason if comment.state == CommentState.REMOVED else "",
     )
+    return place if place.is_gone else _with_words(place, comment)
 
 
 def nested(comments: Iterable[PublicComment]) -> list[Thread]:
@@ -100,3 +119,16 @@ def nested(comments: Iterable[PublicComment]) -> list[Thread]:
         return tuple(Thread(comment, under(comment.id)) for comment in answers[parent_id])
 
     return list(under(None))
+
+
+def _with_words(place: PublicComment, comment: CitizenComment) -> PublicComment:
+    return replace(
+        place,
+        author=name_of(comment, comment.user_name),
+        text=comment.comment,
+        stance=comment.stance,
+        useful=comment.useful_count,
+        edited=comment.edited_at,
+        office=str(name_here(comment.unit) or "") if comment.unit_id else "",
+        disposition=comment.disposition,
+    )

@@ -1,5 +1,6 @@
 """What a citizen meets on the way of a comment."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +20,9 @@ from zaedno.comments.errors import CommentRefused, NotCommentable, UnknownToken
 from zaedno.comments.forms import CommentForm, draft_key
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.presentation import form_context
-from zaedno.comments.services import confirm_comment, pending_text, submit_comment
+from zaedno.comments.screening import screen
+from zaedno.comments.services.authors import author_token
+from zaedno.comments.services.submitting import confirm_comment, pending_text, submit_comment
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.validation import LARGEST_ID, Malformed, check_whole_number
 
@@ -37,8 +40,11 @@ def post(request: HttpRequest) -> HttpResponse:
         return _refuse(request, page, form, HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_valid():
         return _refuse(request, page, form)
+    warnings = _warnings(page, form)
+    if form.needs_warning(warnings):
+        return _refuse(request, page, form)
     try:
-        _submit(page, form)
+        _submit(page, form, warnings)
     except CommentRefused as refusal:
         form.add_error(None, str(refusal.sentence))
         return _refuse(request, page, form)
@@ -73,6 +79,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "state": confirmation.comment.state,
         "page_url": confirmation.comment.page.localized.get_url(),
         "comment_url": confirmation.comment.get_absolute_url(),
+        "author_url": reverse("comments:author", args=[author_token(confirmation.comment)]),
     }
     return render(request, "comments/confirmed.html", context)
 
@@ -80,19 +87,30 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form for answering a comment, as a page of its own."""
-    comment = _public_comment(comment_id)
+    comment = public_comment_or_404(comment_id)
     page = _commentable_page(comment.page.localized)
     form = CommentForm(page, initial={"reply_to": comment.pk})
+    if form.rules.depth == 0:
+        raise Http404
     return render(request, "comments/form_page.html", _form_page(request, page, form))
 
 
-def _submit(page: Page, form: CommentForm) -> None:
+def _warnings(page: Page, form: CommentForm) -> list[str]:
+    typed = form.cleaned_data
+    home = home_of_comments(page)
+    return screen(typed["comment"], email=typed["email"], page_id=home.pk).warnings
+
+
+def _submit(page: Page, form: CommentForm, warnings: Sequence[str]) -> None:
     submit_comment(
         page,
         name=form.cleaned_data["name"],
         email=form.cleaned_data["email"],
         text=form.cleaned_data["comment"],
         reply_to=form.cleaned_data["reply_to"] or None,
+        attributed=form.attributed(),
+        follow=form.cleaned_data["follow"],
+        warnings=warnings,
         language=get_language() or "bg",
         at=timezone.now(),
     )
@@ -133,7 +151,8 @@ def _commentable_page(page: Page) -> Page:
     return page.specific
 
 
-def _public_comment(comment_id: int) -> CitizenComment:
+def public_comment_or_404(comment_id: int) -> CitizenComment:
+    """A published comment of a public page."""
     if comment_id > LARGEST_ID:
         raise Http404
     comment = CitizenComment.objects.get_queryset().public().filter(pk=comment_id).first()

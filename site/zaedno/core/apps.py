@@ -28,6 +28,7 @@ class CoreConfig(AppConfig):
         register_dependency(DependencyCheck("cache", check_cache))
         register_job("publish", timedelta(seconds=30), lambda: call_command("publish_scheduled"))
         register_job("images", timedelta(hours=6), _ask_for_missing_copies)
+        register_job("reader-keys", timedelta(days=1), _forget_old_reader_keys)
 
 
 def _watch_content() -> None:
@@ -44,3 +45,8 @@ def _watch_content() -> None:
 def _ask_for_missing_copies() -> object:
     """Have the copies of images made that public pages lack; needs the models."""
     return import_module("zaedno.core.tasks").ask_for_missing()
+
+
+def _forget_old_reader_keys() -> object:
+    """Delete the keys of months gone by; needs the models."""
+    return import_module("zaedno.core.readers").forget_old_keys()

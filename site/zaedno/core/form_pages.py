@@ -34,6 +34,8 @@ from zaedno.core.transliteration import latin_slug
 LONGEST_ANSWER = 5_000
 MOST_DIGITS = 20
 ONE_OF_MANY = ("dropdown", "radio")
+# Beside the answers, whose names never begin like this: the revision with the note that was read.
+PRIVACY_NOTE = "_privacy_note"
 
 
 class AbstractFormField(TranslatableMixin, WagtailFormField):
@@ -192,6 +194,7 @@ class AbstractFormPage(AbstractForm, BasePage):
     def process_form_submission(self, form: forms.Form) -> FormSubmission:
         """Keep an answer with the page of the first language, whichever was filled in."""
         answers = {name: _once(form.cleaned_data[name]) for name in self._question_names()}
+        answers[PRIVACY_NOTE] = self.live_revision_id
         return FormSubmission.objects.create(form_data=answers, page=canonical(self))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

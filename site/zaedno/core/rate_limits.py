@@ -5,7 +5,15 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 WINDOW_SECONDS = 600
-LIMITS = {"forms": 30, "comments": 30, "reports": 30}
+LIMITS = {
+    "forms": 30,
+    "comments": 30,
+    "reports": 30,
+    "votes": 60,
+    "follows": 20,
+    "my-data": 20,
+    "accounts": 30,
+}
 
 
 def within_limit(request: HttpRequest, what: str) -> bool:

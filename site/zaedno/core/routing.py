@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.models import Page, Site
-from wagtail.views import serve
 
 from zaedno.core.content_version import kept
 from zaedno.core.renditions import bring_copies
 from zaedno.core.sites import site_of
+from zaedno.core.views.pages import serve_page
 
 # What a page shows of its own besides its fields: read with it.
 SHOWN_WITH_IT = {"locale", "area", "unit", "image"}
@@ -35,7 +36,7 @@ class RoutesByPath:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
         """Leave the page with the request, where Wagtail looks for it."""
-        if view is not serve:
+        if view is not serve_page:
             return
         page = find_page(request, (*args, *kwargs.values())[0])
         if page is None:
@@ -66,9 +67,10 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
 
 def _find(paths: Sequence[str]) -> tuple[type[Page], int] | None:
     """The type and the number of the published page at one of some paths."""
-    found = Page.objects.live().filter(url_path__in=paths).select_related("content_type")
-    page = found.only("content_type").first()
-    model = page and page.content_type.model_class()
+    page = Page.objects.live().filter(url_path__in=paths).only("content_type_id").first()
+    # By its manager, which remembers it for whoever asks for the type of the page later.
+    kind = ContentType.objects.get_for_id(page.content_type_id) if page else None
+    model = kind and kind.model_class()
     return (model, page.pk) if page and model else None
 
 

@@ -1,4 +1,4 @@
-"""What leaves the platform: mail, after commit, with retries."""
+"""What leaves the platform: mail, after commit, with retries; and who follows what."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,22 +11,26 @@ from zaedno.core.schedule import register_job
 
 
 class NotificationsConfig(AppConfig):
-    """What leaves the platform: mail, after commit, with retries."""
+    """What leaves the platform: mail, after commit, with retries; and who follows what."""
 
     name = "zaedno.notifications"
     label = "notifications"
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
-        """Say what of the outbox is done again and again."""
-        register_job("mail", timedelta(seconds=10), _run("deliver_due"))
-        register_job("old-mail", timedelta(days=1), _run("forget_old_mail"))
+        """Say what is done again and again, and what is held on people."""
+        register_job("mail", timedelta(seconds=10), _run("delivery.deliver_due"))
+        register_job("old-mail", timedelta(days=1), _run("delivery.forget_old_mail"))
+        register_job(
+            "unconfirmed-follows", timedelta(hours=1), _run("subscriptions.forget_unconfirmed")
+        )
+        _run("personal_data.register")()
 
 
 def _run(name: str) -> Callable[[], object]:
-    """A function of ``delivery``; it can be loaded only once all models are."""
+    """A function of a module of this app; it can be loaded only once all models are."""
 
     def run() -> object:
-        return import_string(f"zaedno.notifications.delivery.{name}")()
+        return import_string(f"zaedno.notifications.{name}")()
 
     return run

@@ -65,8 +65,10 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 
 def _note_success(mail: OutgoingMail, *, at: datetime) -> None:
+    # Secret links go with the words; so does the one in the headers.
+    headers = {k: v for k, v in mail.headers.items() if not k.startswith("List-Unsubscribe")}
     OutgoingMail.objects.filter(pk=mail.pk).update(
-        sent_at=at, next_attempt_at=None, text="", html="", failed_reason=""
+        sent_at=at, next_attempt_at=None, text="", html="", failed_reason="", headers=headers
     )
 
 

@@ -1,10 +1,10 @@
-"""The outbox: every mail is a row of the same transaction as the reason for it."""
+"""The outbox, where every mail is a row of the transaction that gives the reason; and followers."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.notifications.enums import MailState
-from zaedno.notifications.querysets import OutgoingMailQuerySet
+from zaedno.notifications.querysets import OutgoingMailQuerySet, SubscriptionQuerySet
 
 
 class OutgoingMail(models.Model):
@@ -49,3 +49,30 @@ class OutgoingMail(models.Model):
         if self.sent_at:
             return MailState.SENT
         return MailState.WAITING if self.next_attempt_at else MailState.GIVEN_UP
+
+
+class Subscription(models.Model):
+    """Somebody wants to be told of news on one topic; only once they confirmed it by mail."""
+
+    email = models.EmailField(_("e-mail"), help_text=_("In small letters."))
+    topic = models.CharField(_("topic"), max_length=120, db_index=True)
+    title = models.CharField(_("title"), max_length=255)
+    url = models.CharField(_("address"), max_length=500)
+    language = models.CharField(_("language"), max_length=2)
+    created = models.DateTimeField(_("asked for"), db_index=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    token_hash = models.CharField(max_length=64, blank=True, db_index=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("follower")
+        verbose_name_plural = _("followers")
+        ordering = ["-created", "-pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["email", "topic"], name="one_follow_of_a_topic")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.pk}"

@@ -1,5 +1,6 @@
-"""Words for asking about mails."""
+"""Words for asking about mails and followers."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -30,3 +31,24 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):  # type: ignore[nam
         """
         due = self.due(at).filter(pk=mail_id)
         return due.update(next_attempt_at=at + lease, attempts=F("attempts") + 1) == 1
+
+
+# The model imports this module, so its name cannot be imported here.
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):  # type: ignore[name-defined]
+    """Questions about who follows what."""
+
+    def confirmed(self) -> "SubscriptionQuerySet":
+        """Those whose owners said by mail that they want it."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def unconfirmed_before(self, moment: datetime) -> "SubscriptionQuerySet":
+        """Asked for before a moment, and never confirmed."""
+        return self.filter(confirmed_at=None, created__lte=moment)
+
+    def of_person(self, email: str) -> "SubscriptionQuerySet":
+        """What an address follows, or was asked whether it wants to."""
+        return self.filter(email=email.strip().lower())
+
+    def of_topics(self, topics: Iterable[str]) -> "SubscriptionQuerySet":
+        """Confirmed followers of any of some topics."""
+        return self.confirmed().filter(topic__in=list(topics))

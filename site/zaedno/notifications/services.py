@@ -14,7 +14,13 @@ from zaedno.notifications.tasks import deliver
 
 
 def send_later(
-    *, to: str, subject: str = "", template: str, context: Mapping[str, Any], language: str
+    *,
+    to: str,
+    subject: str = "",
+    template: str,
+    context: Mapping[str, Any],
+    language: str,
+    unsubscribe_url: str = "",
 ) -> OutgoingMail:
     """Write a mail in the caller's transaction; it goes out once that has been committed.
 
@@ -24,15 +30,17 @@ def send_later(
         template: name of the three files under ``templates/emails/``.
         context: what the template names.
         language: of the reader.
+        unsubscribe_url: where one click ends mails of this kind; it stands in the foot too.
     """
-    content = render_mail(template, context, language=language)
+    values = {**context, "unsubscribe_url": unsubscribe_url}
+    content = render_mail(template, values, language=language)
     now = timezone.now()
     mail = OutgoingMail.objects.create(
         to=to,
         subject=subject or content.subject,
         text=content.text,
         html=content.html,
-        headers=_headers(language),
+        headers={**_headers(language), **_unsubscribe_headers(unsubscribe_url)},
         created=now,
         next_attempt_at=now,
     )
@@ -47,4 +55,14 @@ def _headers(language: str) -> dict[str, str]:
         "Message-ID": make_msgid(domain=domain),
         "Auto-Submitted": "auto-generated",
         "Content-Language": language,
+    }
+
+
+def _unsubscribe_headers(url: str) -> dict[str, str]:
+    """What lets a mail program offer to unsubscribe by one click (RFC 8058)."""
+    if not url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zaedno import REPOSITORY
 from zaedno.settings import env
+from zaedno.settings.accounts import *  # noqa: F403  a subject of its own, with a file of its own
 
 PACKAGE = REPOSITORY / "site" / "zaedno"
 
@@ -56,6 +57,12 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -81,12 +88,17 @@ MIDDLEWARE = [
     "zaedno.api.middleware.LocaleOutsideAPI",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "zaedno.core.same_site.RefuseForgedPosts",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zaedno.users.identity.middleware.PeopleInTheirPlaces",
+    "django_otp.middleware.OTPMiddleware",
+    "zaedno.users.second_factor.middleware.SecondFactor",
     "zaedno.users.middleware.StaffLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "zaedno.core.middleware.AskOnce",
     "zaedno.core.routing.RoutesByPath",
 ]
@@ -141,6 +153,7 @@ AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "zaedno.users.identity.backends.CitizenBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -159,6 +172,10 @@ AXES_HTTP_RESPONSE_CODE = 429
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "wagtailadmin_login"
+# A password alone opens nothing; only a demonstration turns this off.
+STAFF_SECOND_FACTOR = env.STAFF_SECOND_FACTOR
+# In Latin letters, which keep the QR code coarse enough for any phone.
+OTP_TOTP_ISSUER = f"Zaedno {env.SITE_HOST}"
 
 # Languages
 

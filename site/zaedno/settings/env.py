@@ -46,6 +46,7 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", SITE_HOST])
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Sofia")
 SECRET_KEY = env.str("SECRET_KEY", "") or _generated_secret("secret-key")
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
 COMMENTS_SALT = _generated_secret("comments-salt")
 
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
@@ -53,3 +54,8 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", "zaedno-")
 REDIS_URL = env.str("REDIS_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", "")
+
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.str("OIDC_NAME", "") or "OpenID Connect"

@@ -15,6 +15,8 @@ EMAIL_FILE_PATH = str(_scratch / "mail")
 STORAGES["private"]["OPTIONS"]["location"] = _scratch / "private"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A test of the second factor turns it on.
+STAFF_SECOND_FACTOR = False
 # A test that wants Elasticsearch asks for it by a fixture.
 ELASTICSEARCH_URL = ""
 # A database that is kept between runs costs one migration instead of one a run (`--reuse-db`).

@@ -8,10 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from zaedno.users.four_eyes import OwnChange, may_approve
+from zaedno.users.privacy.models import ConsentText, DataLink, RetentionRun
+from zaedno.users.second_factor.models import RecoveryCode
+
+__all__ = [
+    "ConsentText",
+    "DataLink",
+    "FourEyesApproval",
+    "ReasonForm",
+    "RecoveryCode",
+    "RetentionRun",
+    "User",
+]
 
 
 class User(AbstractUser):
-    """A member of staff. Citizens need no account."""
+    """A member of staff; or a citizen who opened an account, which nobody needs.
+
+    Citizens have neither a password nor a right: see ``users.identity``.
+    """
 
     class Meta:
         verbose_name = _("user")

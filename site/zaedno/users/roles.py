@@ -27,6 +27,10 @@ READ_ANSWERS = "wagtailforms.view_formsubmission"
 DELETE_ANSWERS = "wagtailforms.delete_formsubmission"
 TRANSLATE = "wagtail_localize.submit_translation"
 MODERATE = "comments.moderate_comment"
+ANSWER_COMMENTS = "comments.answer_comment"
+REASONS_OF_MODERATORS = tuple(
+    f"comments.{right}_reasontemplate" for right in ("view", "add", "change", "delete")
+)
 CHANGE_SETTINGS = "core.change_sitesettings"
 SNIPPETS = tuple(
     f"core.{right}_{snippet}"
@@ -88,6 +92,7 @@ ROLES = (
             ENTER_PROGRESS,
             PUBLISH_PROGRESS,
             ANSWER_OBSERVATIONS,
+            ANSWER_COMMENTS,
         ),
     ),
     Role(
@@ -100,9 +105,14 @@ ROLES = (
         RoleName.SECRETARY,
         pages=frozenset({PageRight.CHANGE}),
         files=USE_FILES,
-        permissions=(CHANGE_SETTINGS, *_on_parts("view", "change"), PUBLISH_PROGRESS),
+        permissions=(
+            CHANGE_SETTINGS,
+            *_on_parts("view", "change"),
+            PUBLISH_PROGRESS,
+            ANSWER_COMMENTS,
+        ),
     ),
-    Role(RoleName.MODERATOR, permissions=(MODERATE, MODERATE_OBSERVATIONS)),
+    Role(RoleName.MODERATOR, permissions=(MODERATE, MODERATE_OBSERVATIONS, *REASONS_OF_MODERATORS)),
     Role(
         RoleName.COMMUNICATIONS,
         sections=("news.NewsIndexPage", "news.CampaignIndexPage"),

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.users.views.groups import EditView, GroupViewSet, IndexView
 from wagtail.users.views.users import GroupFilter, UserFilterSet, UserViewSet
+from wagtail.users.views.users import IndexView as UserIndexView
 
 from zaedno.users.forms import RoleForm, StaffCreationForm, StaffEditForm, role_title
+from zaedno.users.identity.citizens import citizens
+from zaedno.users.models import User
 
 
 class StaffFilterSet(UserFilterSet):
@@ -23,9 +27,19 @@ class StaffFilterSet(UserFilterSet):
             group.field.label_from_instance = role_title
 
 
+class StaffIndexView(UserIndexView):
+    """List of the people who work with the platform; citizens with an account are none of them."""
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        """Leave citizens out."""
+        people: QuerySet[User] = super().get_base_queryset()
+        return people.exclude(pk__in=citizens().values("pk"))
+
+
 class StaffViewSet(UserViewSet):
     """People who work with the platform."""
 
+    index_view_class = StaffIndexView
     filterset_class = StaffFilterSet
 
     def get_form_class(self, for_update: bool = False) -> type[Form]:

@@ -2,15 +2,30 @@
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.forms.utils import get_form_types
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 
 from zaedno.users import translation_views
 from zaedno.users.models import User
 from zaedno.users.page_views import StaffPageViewSet
+from zaedno.users.privacy.models import RetentionRun
+from zaedno.users.privacy.viewsets import (
+    ConsentTextViewSet,
+    ReadOnlyPolicy,
+    RetentionRunViewSet,
+)
 from zaedno.users.roles import READ_ANSWERS
+from zaedno.users.second_factor.cms import account_menu_item, register_lines
+from zaedno.users.second_factor.colleagues import listing_button
 from zaedno.users.views import DeleteAnswers
+
+register_permission_policy(RetentionRun, ReadOnlyPolicy(RetentionRun))
+hooks.register("register_account_menu_item", account_menu_item)
+hooks.register("register_log_actions", register_lines)
+hooks.register("register_user_listing_buttons", listing_button)
 
 
 @hooks.register("filter_form_submissions_for_user")
@@ -25,6 +40,12 @@ def forms_with_answers(user: User, editable_forms: PageQuerySet) -> PageQuerySet
 def page_views() -> StaffPageViewSet:
     """The editor of every page type."""
     return StaffPageViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def privacy_views() -> list[ModelViewSet]:
+    """Texts of consent, and the rounds of erasing, under the settings."""
+    return [ConsentTextViewSet(), RetentionRunViewSet()]
 
 
 @hooks.register("register_admin_urls", order=-1)

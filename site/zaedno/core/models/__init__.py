@@ -9,6 +9,7 @@ from zaedno.core.models.mixins import (
     SubjectMixin,
 )
 from zaedno.core.models.pages import BasePage
+from zaedno.core.models.readers import ReaderKey
 from zaedno.core.models.settings import SiteSettings
 from zaedno.core.models.snippets import PolicyArea, Settlement, Unit
 from zaedno.core.models.version import ContentVersion
@@ -23,6 +24,7 @@ __all__ = [
     "CustomRendition",
     "DatedMixin",
     "PolicyArea",
+    "ReaderKey",
     "RelatedPagesMixin",
     "Settlement",
     "SiteSettings",

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from zaedno.core.blocks import BodyBlock
+from zaedno.core.enums import ModerationMode
 from zaedno.core.fields import StreamField
 from zaedno.core.plain_text import plain_text
 from zaedno.core.related import public_translations
@@ -69,7 +70,15 @@ class CommentableMixin(models.Model):
         help_text=_("Citizens may comment. Comments that are already here stay visible."),
     )
 
-    comment_panels = [FieldPanel("comments_enabled")]
+    comments_moderation = models.CharField(
+        _("moderation of comments"),
+        max_length=8,
+        blank=True,
+        choices=ModerationMode,
+        help_text=_("When a moderator reads them. Empty: as for all pages of this type."),
+    )
+
+    comment_panels = [FieldPanel("comments_enabled"), FieldPanel("comments_moderation")]
     comment_api_fields = [APIField("comments_open", serializer=FlagField())]
 
     class Meta:

@@ -26,6 +26,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=403)
 
 
+def forged(request: HttpRequest) -> HttpResponse:
+    """A form was sent from a page of another site."""
+    with _language_of(request):
+        return render(request, "403_forged.html", status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our mistake; the page needs neither database nor context."""
     if request.path.startswith("/api/"):

@@ -87,6 +87,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{settings.WAGTAIL_SITE_NAME}   {settings.SITE_URL}/")
         self.stdout.write(f"CMS      {settings.SITE_URL}/cms/")
         self.stdout.write(f"Logins   {settings.DATA_DIR / 'demo-logins.json'}")
+        if not settings.STAFF_SECOND_FACTOR:
+            self.stdout.write("Staff    by password only, which is for a demonstration")
         self.stdout.write(f"Mail     {env.EMAIL_URL or settings.EMAIL_FILE_PATH}")
         self.stdout.write("Ready")
         self.stdout.flush()

@@ -4,7 +4,8 @@ Each step is one transaction; the mail about it goes out after commit.
 """
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,27 +16,22 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from zaedno.comments.commentable import open_home_of_comments
-from zaedno.comments.enums import (
-    STATE_AFTER,
-    VERBS_WITH_REASON,
-    CommentState,
-    ModerationVerb,
-)
+from zaedno.comments.enums import CommentState, NameForm
 from zaedno.comments.errors import (
     AnsweredCommentGone,
-    NotAModerator,
-    ReasonMissing,
     TokenExpired,
     TooManyUnconfirmed,
     UnknownToken,
-    WrongState,
 )
-from zaedno.comments.models import CitizenComment, ModerationAction, PendingComment, hash_of
-from zaedno.comments.permissions import user_can_moderate_comment
-from zaedno.comments.recipients import moderators
+from zaedno.comments.models import CitizenComment, PendingComment, hash_of
+from zaedno.comments.modes import rules_of, state_on_confirmation
+from zaedno.comments.notices import tell_moderators
+from zaedno.comments.screening import screen
+from zaedno.comments.signals import comment_published
+from zaedno.notifications import subscriptions
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
-from zaedno.users.models import User
+from zaedno.users.privacy.consent import current_version
 
 CONFIRM_WITHIN = timedelta(days=3)
 # An opened link is answered kindly for a while after its comment has been dealt with.
@@ -48,12 +44,25 @@ class Confirmation:
     """What came of an opened link.
 
     Attributes:
-        comment: the comment, which now waits for a moderator or did so already.
+        comment: the comment, which now is shown or waits for a moderator, or did so already.
         already: whether the link had been opened before.
     """
 
     comment: CitizenComment
     already: bool
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """How the author wants to be named, and where they stand: the words of `Attribution`."""
+
+    stance: str = ""
+    name_form: str = NameForm.FULL
+    settlement_id: int | None = None
+    organisation: str = ""
+
+
+PLAIN = Attributed()
 
 
 @transaction.atomic
@@ -65,17 +74,23 @@ def submit_comment(
     text: str,
     language: str,
     reply_to: int | None = None,
+    attributed: Attributed = PLAIN,
+    follow: bool = False,
+    warnings: Sequence[str] = (),
     at: datetime,
 ) -> PendingComment:
     """Keep what was sent and mail its author the link that confirms it.
 
     Args:
         page: the page in the language in which it was read.
-        name: what is shown as the author.
+        name: of the author; shown as `attributed` says.
         email: where the link goes; never shown.
         text: plain text.
         language: of the author; the mails are written in it.
         reply_to: id of the comment that is answered.
+        attributed: how the author is named in public, and their stance.
+        follow: whether the author is told of later comments in the thread.
+        warnings: codes of the rules of which the author was warned.
         at: moment of sending.
 
     Raises:
@@ -95,6 +110,10 @@ def submit_comment(
         email=email,
         text=text,
         language=language,
+        follow=follow,
+        warnings=list(warnings),
+        consent_version=current_version(),
+        **asdict(attributed),
         created=at,
         expires=at + CONFIRM_WITHIN,
     )
@@ -107,7 +126,7 @@ def submit_comment(
 
 @transaction.atomic
 def confirm_comment(token: str, *, at: datetime) -> Confirmation:
-    """Turn what was sent into a comment that waits for a moderator; once, however often asked.
+    """Turn what was sent into a comment, shown or waiting as its page says; once for each link.
 
     Raises:
         UnknownToken, TokenExpired: there is nothing to confirm.
@@ -126,9 +145,11 @@ def confirm_comment(token: str, *, at: datetime) -> Confirmation:
         page=home, email=pending.email, text=pending.text, parent_id=parent and parent.pk
     ).first()
     comment = same or _create_comment(pending, home=home, parent=parent, at=at)
+    if pending.follow:
+        _follow_thread(pending, comment, at=at)
     _close(pending, comment, at=at)
     if not same:
-        _tell_moderators(comment)
+        _tell_of(comment, at=at)
     return Confirmation(comment, already=bool(same))
 
 
@@ -138,42 +159,15 @@ def pending_text(token: str) -> str:
     return pending.text if pending else ""
 
 
-def publish_comment(comment: CitizenComment, *, by: User, at: datetime) -> CitizenComment:
-    """Show a comment on its page; also one that was rejected or removed by mistake.
-
-    Raises:
-        ModerationRefused: `by` may not, or the comment is published already.
-    """
-    return _decide(comment, ModerationVerb.PUBLISH, by=by, at=at, reason="")
-
-
-def reject_comment(
-    comment: CitizenComment, *, by: User, at: datetime, reason: str
-) -> CitizenComment:
-    """Refuse to publish a comment that waits; its author receives the reason.
-
-    Raises:
-        ModerationRefused: `by` may not, the comment does not wait, or there is no reason.
-    """
-    return _decide(comment, ModerationVerb.REJECT, by=by, at=at, reason=reason)
-
-
-def remove_comment(
-    comment: CitizenComment, *, by: User, at: datetime, reason: str
-) -> CitizenComment:
-    """Take a published comment off its page; its place and the reason stay visible.
-
-    Raises:
-        ModerationRefused: `by` may not, the comment is not published, or there is no reason.
-    """
-    return _decide(comment, ModerationVerb.REMOVE, by=by, at=at, reason=reason)
-
-
 def forget_unconfirmed(*, at: datetime | None = None) -> int:
     """Erase what was not confirmed in time; returns how many comments were erased."""
     moment = at or timezone.now()
     expired = PendingComment.objects.expired(moment)
-    erased = expired.unconfirmed().exclude(email="").update(name="", email="", text="")
+    erased = (
+        expired.unconfirmed()
+        .exclude(email="")
+        .update(name="", email="", text="", organisation="", settlement=None)
+    )
     PendingComment.objects.expired(moment - LINK_REMEMBERED_FOR).delete()
     return erased
 
@@ -194,10 +188,11 @@ def _published_comment(comment_id: int, *, home: Page) -> CitizenComment:
 
 def _attachable(comment_id: int | None, *, home: Page) -> CitizenComment | None:
     """The answered comment, or the nearest above it that may still have answers."""
-    if not comment_id:
+    depth = rules_of(home).depth
+    if not comment_id or depth == 0:
         return None
     comment = _published_comment(comment_id, home=home)
-    while comment.level >= settings.COMMENTS_XTD_MAX_THREAD_LEVEL:
+    while comment.level >= depth:
         comment = CitizenComment.objects.get(pk=comment.parent_id)
     return comment
 
@@ -205,6 +200,7 @@ def _attachable(comment_id: int | None, *, home: Page) -> CitizenComment | None:
 def _create_comment(
     pending: PendingComment, *, home: Page, parent: CitizenComment | None, at: datetime
 ) -> CitizenComment:
+    screening = screen(pending.text, email=pending.email, page_id=home.pk)
     return CitizenComment.objects.create(
         content_type=ContentType.objects.get_for_model(home),
         object_pk=str(home.pk),
@@ -217,74 +213,42 @@ def _create_comment(
         language=pending.language,
         submit_date=pending.created,
         confirmed_at=at,
+        consent_version=pending.consent_version,
+        stance=pending.stance,
+        name_form=pending.name_form,
+        settlement_id=pending.settlement_id,
+        organisation=pending.organisation,
+        warnings=screening.warnings,
+        spam_score=screening.spam_score,
+        state=state_on_confirmation(home, email=pending.email, holds=screening.holds),
+    )
+
+
+def _follow_thread(pending: PendingComment, comment: CitizenComment, *, at: datetime) -> None:
+    with translation.override(pending.language):
+        url = comment.get_absolute_url()
+    subscriptions.follow(
+        pending.email,
+        topic=f"comments:thread:{comment.thread_id}",
+        title=pending.page.title,
+        url=url,
+        language=pending.language,
+        confirmed=True,
+        at=at,
     )
 
 
 def _close(pending: PendingComment, comment: CitizenComment, *, at: datetime) -> None:
     """Remember that the link was used; the words and the address are in the comment now."""
     pending.comment, pending.confirmed_at = comment, at
-    pending.name = pending.email = pending.text = ""
+    pending.name = pending.email = pending.text = pending.organisation = ""
+    pending.settlement = None
     pending.save()
 
 
-def _tell_moderators(comment: CitizenComment) -> None:
-    context = {
-        "author": comment.user_name,
-        "text": comment.comment,
-        "title": comment.page.title,
-        "link": absolute_url(reverse("comment_moderation:detail", args=[comment.pk])),
-    }
-    for moderator in moderators():
-        send_later(
-            to=moderator.email,
-            template="comment_waiting",
-            context=context,
-            language=settings.LANGUAGE_CODE,
-        )
-
-
-@transaction.atomic
-def _decide(
-    comment: CitizenComment, verb: ModerationVerb, *, by: User, at: datetime, reason: str
-) -> CitizenComment:
-    if not user_can_moderate_comment(by, comment):
-        raise NotAModerator
-    reason = reason.strip()
-    if verb in VERBS_WITH_REASON and not reason:
-        raise ReasonMissing
-    # Locked, so that of two moderators who decide at once the second learns of the first.
-    rows = CitizenComment.objects.select_related(None).select_for_update(of=("self",))
-    current = rows.get(pk=comment.pk)
-    if verb not in current.verbs:
-        raise WrongState
-    current.state = STATE_AFTER[verb]
-    current.moderated_at, current.moderated_by, current.reason = at, by, reason
-    current.save()
-    ModerationAction.objects.create(
-        comment=current,
-        verb=verb,
-        by=by,
-        by_name=by.get_full_name() or by.get_username(),
-        at=at,
-        reason=reason,
-    )
-    _tell_author(current)
-    return current
-
-
-def _tell_author(comment: CitizenComment) -> None:
-    with translation.override(comment.language):
-        link = absolute_url(comment.get_absolute_url())
-    context = {
-        "name": comment.user_name,
-        "text": comment.comment,
-        "title": comment.page.title,
-        "reason": comment.reason,
-        "link": link,
-    }
-    send_later(
-        to=comment.user_email,
-        template=f"comment_{CommentState(comment.state).value}",
-        context=context,
-        language=comment.language,
-    )
+def _tell_of(comment: CitizenComment, *, at: datetime) -> None:
+    """What waits is told to moderators, what is shown at once to whoever listens."""
+    if comment.state == CommentState.PUBLISHED:
+        comment_published.send(sender=CitizenComment, comment=comment, at=at)
+    else:
+        tell_moderators(comment)

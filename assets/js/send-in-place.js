@@ -1,0 +1,69 @@
+/**
+ * A form `data-send-in-place` is sent without loading a page.
+ *
+ * The answer is the page that a browser without script would see: of it the
+ * same form (inside `data-comment-form`) with what is wrong, or the part
+ * `data-comment-sent`, takes the place of the form. When the server cannot be
+ * reached, the sentence `data-send-failed` says so and the form stays.
+ */
+import { enhanceChoices } from "./choices.js";
+import { enhanceCounters } from "./counter.js";
+import { enhanceDrafts } from "./draft.js";
+import { enhanceErrorSummary } from "./error-summary.js";
+
+export function enhanceSending() {
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !event.target.matches("[data-send-in-place]")) return;
+    event.preventDefault();
+    send(event.target);
+  });
+}
+
+async function send(form) {
+  const button = form.querySelector("[type=submit]");
+  if (button.disabled) return;
+  button.disabled = true;
+  try {
+    const body = new URLSearchParams(new FormData(form));
+    const response = await fetch(form.action, { method: "POST", body });
+    show(form, await response.text());
+  } catch (error) {
+    // No network: nothing was lost, and the reader is told.
+    if (!(error instanceof TypeError)) throw error;
+    fail(form);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function show(form, html) {
+  const answer = new DOMParser().parseFromString(html, "text/html");
+  const part = answer.querySelector("[data-comment-form], [data-comment-sent]");
+  if (!part) {
+    fail(form);
+    return;
+  }
+  form.closest("[data-comment-form]").replaceWith(part);
+  enhanceDrafts(part);
+  enhanceCounters(part);
+  enhanceChoices(part);
+  focusOn(part);
+}
+
+function focusOn(part) {
+  const warnings = part.querySelector("[data-form-warnings]");
+  if (part.querySelector("[data-error-summary]")) enhanceErrorSummary(part);
+  else (warnings ?? part).focus();
+}
+
+function fail(form) {
+  let line = form.querySelector("[data-send-status]");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "field__error";
+    line.dataset.sendStatus = "";
+    line.setAttribute("role", "alert");
+    form.querySelector(".form__actions").before(line);
+  }
+  line.textContent = form.dataset.sendFailed;
+}

@@ -1,0 +1,95 @@
+"""Why an appeal, a report or an official answer is not taken, in a sentence for its author."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.comments.errors import CommentRefused, ModerationRefused
+
+
+class NothingToAppeal(CommentRefused):
+    """The comment was neither rejected nor removed."""
+
+    sentence = _("There is no decision against this comment that another moderator could review.")
+
+
+class AlreadyAppealed(CommentRefused):
+    """An appeal can be sent once."""
+
+    sentence = _("You have already asked another moderator. This can be done once.")
+
+
+class AppealTooLate(CommentRefused):
+    """The days to appeal are over."""
+
+    sentence = _("The time in which you could ask another moderator is over.")
+
+
+class WordsMissing(CommentRefused):
+    """Nothing was written."""
+
+    sentence = _("Please write the text.")
+
+
+class WordsTooMany(CommentRefused):
+    """More than anybody reads."""
+
+    sentence = _("This is too long. Please shorten it.")
+
+
+class NothingToReport(CommentRefused):
+    """The comment is not public."""
+
+    sentence = _("This comment is no longer published.")
+
+
+class AlreadyReported(CommentRefused):
+    """A reader reports a comment once."""
+
+    sentence = _("You have already reported this comment. The moderators will look at it.")
+
+
+class SameModerator(ModerationRefused):
+    """Whoever decided does not decide on the appeal."""
+
+    sentence = _("The appeal is against your own decision. Another moderator must look at it.")
+
+
+class AppealDecided(ModerationRefused):
+    """Somebody was faster, or the comment does not stand as it did."""
+
+    sentence = _("This appeal no longer waits for a decision.")
+
+
+class AnswerMissing(ModerationRefused):
+    """Whoever is refused twice is told why."""
+
+    sentence = _("Please write the answer: the author of the comment receives it.")
+
+
+class AnswerTooLong(ModerationRefused):
+    """More than a comment may hold."""
+
+    sentence = _("This is too long. Please shorten it.")
+
+
+class MayNotAnswer(ModerationRefused):
+    """The person may not answer in the name of a unit."""
+
+    sentence = _("You may not answer for the municipality.")
+
+
+class NothingToAnswer(ModerationRefused):
+    """The comment is not public, or is an official answer itself."""
+
+    sentence = _("Only a published comment of a citizen can be answered.")
+
+
+class UnitMissing(ModerationRefused):
+    """An official answer comes from a unit."""
+
+    sentence = _("Please choose the unit that answers.")
+
+
+class DispositionMissing(ModerationRefused):
+    """In a consultation each answer says what became of the proposal (ЗНА, чл. 26, ал. 5)."""
+
+    sentence = _("Please choose what becomes of the proposal.")

@@ -1,0 +1,179 @@
+"""Official answers: a unit of the municipality answers a citizen's comment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import translation
+
+from zaedno.comments.after_errors import (
+    AnswerMissing,
+    AnswerTooLong,
+    DispositionMissing,
+    MayNotAnswer,
+    NothingToAnswer,
+    UnitMissing,
+)
+from zaedno.comments.enums import CommentState, Disposition
+from zaedno.comments.models import (
+    LONGEST_COMMENT,
+    LONGEST_NAME,
+    CitizenComment,
+    CommentVersion,
+)
+from zaedno.comments.permissions import user_can_answer_comments
+from zaedno.comments.signals import comment_published
+from zaedno.comments.wording import comment_context, mail_to_author
+from zaedno.core.models import Unit
+from zaedno.core.named import name_here
+from zaedno.notifications.rendering import absolute_url
+from zaedno.users.models import User
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a unit says.
+
+    Attributes:
+        text: plain text.
+        unit: who answers.
+        disposition: what becomes of the proposal; asked where the page is a consultation.
+        language: in which the text is written.
+    """
+
+    text: str
+    unit: Unit | None
+    disposition: str = ""
+    language: str = "bg"
+
+
+def asks_disposition(comment: CitizenComment) -> bool:
+    """Whether an answer on this page must say what becomes of the proposal."""
+    return bool(getattr(comment.page.specific_class, "asks_disposition", False))
+
+
+@transaction.atomic
+def answer_comment(
+    comment: CitizenComment, answer: Answer, *, by: User, at: datetime
+) -> CitizenComment:
+    """Answer a citizen's comment in the name of a unit; the answer is public at once.
+
+    Args:
+        comment: a published one of a citizen.
+        answer: what is said.
+        by: member of staff who writes it.
+        at: moment of publishing.
+
+    Returns:
+        The answer: a comment of its own, beside the answered one where the thread is at its
+        deepest.
+
+    Raises:
+        ModerationRefused: `by` may not, the comment cannot be answered, or something is missing.
+    """
+    if not user_can_answer_comments(by):
+        raise MayNotAnswer
+    public = CitizenComment.objects.get_queryset().public()
+    found = public.filter(pk=comment.pk, unit=None).first()
+    if found is None:
+        raise NothingToAnswer
+    unit = _checked(answer, asks=asks_disposition(found))
+    said = _create(found, answer, unit=unit, by=by, at=at)
+    _tell_author(found, said, template="comment_answered")
+    comment_published.send(CitizenComment, comment=said, at=at)
+    return said
+
+
+@transaction.atomic
+def change_answer(
+    said: CitizenComment, answer: Answer, *, by: User, at: datetime
+) -> CitizenComment:
+    """Correct an official answer; the earlier words are kept, the author is told.
+
+    Raises:
+        ModerationRefused: `by` may not, the answer is not public, or something is missing.
+    """
+    if not user_can_answer_comments(by):
+        raise MayNotAnswer
+    answers = CitizenComment.objects.get_queryset().published().select_related(None)
+    rows = answers.select_for_update(of=("self",))
+    current = rows.filter(pk=said.pk, unit__isnull=False).first()
+    if current is None:
+        raise NothingToAnswer
+    current.unit = _checked(answer, asks=asks_disposition(current))
+    earlier, words = current.comment, answer.text.strip()
+    current.user_name = _short_name(current.unit)
+    current.comment, current.disposition = words, answer.disposition
+    current.language, current.user = answer.language, by
+    if earlier != words:
+        CommentVersion.objects.create(comment=current, text=earlier, until=at)
+        current.edited_at = at
+    current.save()
+    if current.answers_comment:
+        _tell_author(current.answers_comment, current, template="comment_answer_changed")
+    return current
+
+
+def _checked(answer: Answer, *, asks: bool) -> Unit:
+    """The unit of an answer in which nothing is missing."""
+    if answer.unit is None:
+        raise UnitMissing
+    if not answer.text.strip():
+        raise AnswerMissing
+    if len(answer.text) > LONGEST_COMMENT:
+        raise AnswerTooLong
+    if asks and answer.disposition not in Disposition.values:
+        raise DispositionMissing
+    return answer.unit
+
+
+def _create(
+    comment: CitizenComment, answer: Answer, *, unit: Unit, by: User, at: datetime
+) -> CitizenComment:
+    return CitizenComment.objects.create(
+        content_type=ContentType.objects.get_for_id(comment.content_type_id),
+        object_pk=comment.object_pk,
+        site_id=settings.SITE_ID,
+        page_id=comment.page_id,
+        parent_id=_place_for_answer(comment).pk,
+        answers_comment=comment,
+        user=by,
+        user_name=_short_name(unit),
+        comment=answer.text.strip(),
+        language=answer.language,
+        unit=unit,
+        disposition=answer.disposition,
+        state=CommentState.PUBLISHED,
+        submit_date=at,
+        confirmed_at=at,
+        published_at=at,
+        moderated_at=at,
+        moderated_by=by,
+    )
+
+
+def _place_for_answer(comment: CitizenComment) -> CitizenComment:
+    """The comment, or the nearest above it under which something may still stand."""
+    place = comment
+    while place.level >= settings.COMMENTS_XTD_MAX_THREAD_LEVEL:
+        place = CitizenComment.objects.get(pk=place.parent_id)
+    return place
+
+
+def _short_name(unit: Unit) -> str:
+    """The unit as the author; pages show its whole name in the reader's language."""
+    return unit.name[:LONGEST_NAME]
+
+
+def _tell_author(comment: CitizenComment, said: CitizenComment, *, template: str) -> None:
+    with translation.override(comment.language):
+        context = {
+            **comment_context(comment),
+            "link": absolute_url(said.get_absolute_url()),
+            "answer": said.comment,
+            "unit": str(name_here(said.unit)),
+            "disposition": said.get_disposition_display(),
+        }
+        mail_to_author(comment, template=template, context=context)

@@ -1,0 +1,125 @@
+"""The author's own page of a comment, by a signed link: looking changes nothing, posting acts."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from zaedno.comments.enums import AppealOutcome, CommentState
+from zaedno.comments.errors import CommentRefused, UnknownToken
+from zaedno.comments.forms import EditForm
+from zaedno.comments.models import Appeal, CitizenComment
+from zaedno.comments.screening import screen
+from zaedno.comments.services.authors import (
+    can_edit,
+    can_withdraw,
+    comment_of_author,
+    edit_comment,
+    waits_after_edit,
+    withdraw_comment,
+)
+
+STATES_TO_APPEAL = (CommentState.REJECTED, CommentState.REMOVED)
+
+
+@never_cache
+@require_safe
+def author(request: HttpRequest, token: str) -> HttpResponse:
+    """How the comment stands, and what its author can do with it."""
+    comment = _comment_or_404(token)
+    form = EditForm(initial={"comment": comment.comment})
+    return _author_page(request, token, comment, form)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def edit(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the changed words."""
+    comment = _comment_or_404(token)
+    form = EditForm(request.POST)
+    refused = HTTPStatus.UNPROCESSABLE_ENTITY
+    if not form.is_valid() or form.needs_warning(_warnings(comment, form)):
+        return _author_page(request, token, comment, form, status=refused)
+    try:
+        edit_comment(comment, text=form.cleaned_data["comment"], at=timezone.now())
+    except CommentRefused as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return _author_page(request, token, comment, form, status=refused)
+    return _back(token)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the comment back; doing so twice is as good as once."""
+    comment = _comment_or_404(token)
+    if comment.state == CommentState.WITHDRAWN:
+        return _back(token)
+    try:
+        withdraw_comment(comment, at=timezone.now())
+    except CommentRefused as refusal:
+        context = {"no_index": True, "text": str(refusal.sentence)}
+        return render(request, "comments/refused.html", context, status=HTTPStatus.CONFLICT)
+    return _back(token)
+
+
+def _author_page(
+    request: HttpRequest,
+    token: str,
+    comment: CitizenComment,
+    form: EditForm,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    now = timezone.now()
+    appeal = Appeal.objects.filter(comment=comment).first()
+    context: dict[str, Any] = {
+        "no_index": True,
+        "comment": comment,
+        "page_title": comment.page.localized.title,
+        "page_url": comment.page.localized.get_url(),
+        "form": form,
+        "editable": can_edit(comment, at=now),
+        "waits_after_edit": waits_after_edit(comment),
+        "withdrawable": can_withdraw(comment),
+        "edit_url": reverse("comments:edit", args=[token]),
+        "withdraw_url": reverse("comments:withdraw", args=[token]),
+        "reason": comment.reason if comment.state in STATES_TO_APPEAL else "",
+        "appeal": appeal,
+        "appeal_url": _appeal_url(comment, token, appeal),
+    }
+    return render(request, "comments/author.html", context, status=status)
+
+
+def _appeal_url(comment: CitizenComment, token: str, appeal: Appeal | None) -> str:
+    """Where the author appeals, or reads what came of it; an appeal that was upheld is over."""
+    is_over = appeal is not None and appeal.outcome == AppealOutcome.UPHELD
+    if comment.state not in STATES_TO_APPEAL or is_over:
+        return ""
+    return reverse("comments:appeal", args=[token])
+
+
+def _comment_or_404(token: str) -> CitizenComment:
+    try:
+        return comment_of_author(token)
+    except UnknownToken as error:
+        raise Http404 from error
+
+
+def _warnings(comment: CitizenComment, form: EditForm) -> list[str]:
+    text = form.cleaned_data["comment"]
+    return screen(text, email=comment.user_email, page_id=comment.page_id).warnings
+
+
+def _back(token: str) -> HttpResponse:
+    response = redirect(reverse("comments:author", args=[token]))
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response
