@@ -30,6 +30,7 @@ APPS = (
 AS_DEPLOYED = {
     "DJANGO_SETTINGS_MODULE": "zaedno.settings.production",
     "SITE_URL": "https://zaedno.example",
+    "TRUSTED_PROXY": "127.0.0.1",
 }
 
 

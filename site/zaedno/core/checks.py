@@ -7,6 +7,7 @@ at each start.
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import models
 from django.template import TemplateDoesNotExist
@@ -26,6 +27,21 @@ _DESCRIBING = ("icon", "label", "group", "description")
 def page_types() -> list[type[BasePage]]:
     """The page types of the product."""
     return [page for page in get_page_models() if issubclass(page, BasePage)]
+
+
+@register(Tags.security, deploy=True)
+def check_trusted_proxy(**kwargs: Any) -> list[CheckMessage]:
+    """A site under TLS stands behind a proxy, and believes it."""
+    if not settings.SITE_URL.startswith("https://") or settings.TRUSTED_PROXY:
+        return []
+    return [
+        Error(
+            "SITE_URL begins with https:// and no proxy is trusted: every address would lead to "
+            "itself.",
+            hint="Set TRUSTED_PROXY to the address of the proxy that terminates TLS.",
+            id="zaedno.E020",
+        )
+    ]
 
 
 @register(Tags.models, deploy=True)

@@ -174,6 +174,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "wagtailadmin_login"
 # A password alone opens nothing; only a demonstration turns this off.
 STAFF_SECOND_FACTOR = env.STAFF_SECOND_FACTOR
+TRUSTED_PROXY = env.TRUSTED_PROXY
 # In Latin letters, which keep the QR code coarse enough for any phone.
 OTP_TOTP_ISSUER = f"Zaedno {env.SITE_HOST}"
 

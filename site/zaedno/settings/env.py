@@ -44,6 +44,7 @@ PORT = env.int("PORT", 8000)
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", SITE_HOST])
+TRUSTED_PROXY = env.str("TRUSTED_PROXY", "")
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Sofia")
 SECRET_KEY = env.str("SECRET_KEY", "") or _generated_secret("secret-key")
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
