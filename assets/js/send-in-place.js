@@ -10,6 +10,7 @@ import { enhanceChoices } from "./choices.js";
 import { enhanceCounters } from "./counter.js";
 import { enhanceDrafts } from "./draft.js";
 import { enhanceErrorSummary } from "./error-summary.js";
+import { placeForm } from "./reply.js";
 
 export function enhanceSending() {
   document.addEventListener("submit", (event) => {
@@ -44,6 +45,7 @@ function show(form, html) {
     return;
   }
   form.closest("[data-comment-form]").replaceWith(part);
+  placeForm(part);
   enhanceDrafts(part);
   enhanceCounters(part);
   enhanceChoices(part);

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
@@ -360,3 +361,37 @@ def test_a_choice_that_is_made_from_the_start_is_not_called_optional(
     html = client.post(POST, form_data(page, name="")).content.decode()
     asked = html.partition("Какво виждат читателите")[2].partition("</legend>")[0]
     assert "по желание" not in asked
+
+
+def reply_field(html: str) -> str:
+    """The hidden number of what a form answers."""
+    return str(BeautifulSoup(html, "html.parser").find(attrs={"name": "reply_to"})["value"])
+
+
+@pytest.mark.parametrize("state", [CommentState.REMOVED, CommentState.WITHDRAWN])
+def test_a_reply_to_what_has_gone_comes_back_to_be_sent_as_a_comment_of_its_own(
+    client: Client, page: Page, state: CommentState
+) -> None:
+    answered = make_comment(page, state=state)
+    data = form_data(page, reply_to=answered.pk, comment="Съгласна съм.", follow="on")
+    html = client.post(POST, data).content.decode()
+    assert "Съгласна съм." in html
+    assert "checked" in str(BeautifulSoup(html, "html.parser").find(attrs={"name": "follow"}))
+    assert reply_field(html) == "0"
+    assert client.post(POST, {**data, "reply_to": reply_field(html)}).status_code == 303
+    assert PendingComment.objects.get().in_reply_to is None
+
+
+def test_a_forged_number_of_what_is_answered_is_not_given_back(client: Client, page: Page) -> None:
+    assert reply_field(client.post(POST, form_data(page, reply_to="x")).content.decode()) == "0"
+
+
+def test_a_reply_with_a_mistake_stays_a_reply_and_leads_out_of_it_by_a_link(
+    client: Client, page: Page
+) -> None:
+    answered = make_comment(page, comment="Нужна е пейка.")
+    html = client.post(POST, form_data(page, reply_to=answered.pk, name="")).content.decode()
+    assert "Нужна е пейка." in html
+    assert reply_field(html) == str(answered.pk)
+    way_out = BeautifulSoup(html, "html.parser").find(attrs={"data-reply-cancel": True})
+    assert way_out["href"] == f"{page.get_url()}#comment-form"

@@ -156,6 +156,10 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         """The fields that a person fills in."""
         return [field for field in self.visible_fields() if field.name not in self.guard_fields]
 
+    def answer_nothing(self) -> None:
+        """Let what was typed be sent as a comment of its own: what it answered is gone."""
+        self.data = {**self._typed(), "reply_to": "0"}
+
     def clean_timestamp(self) -> str:
         """Leave the check to `clean`."""
         return str(self.cleaned_data["timestamp"])
@@ -172,6 +176,8 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         """Refuse what a machine sent; what a person typed stays in the form."""
         cleaned = super().clean() or self.cleaned_data
         self._check_public_name(cleaned)
+        if "reply_to" in self.errors:
+            self.answer_nothing()
         if cleaned.get("honeypot"):
             raise forms.ValidationError(_("Please leave the last field empty and send again."))
         if not self._was_shown_lately():

@@ -238,11 +238,11 @@ def _list_address(order: Order, number: int) -> str:
     return f"?{urlencode(asked)}#comments"
 
 
-def _answered(comment_id: object, page: Page) -> str:
-    """Whom the form answers, as readers know them; empty where there is nothing to answer."""
+def _answered(comment_id: object, page: Page) -> PublicComment | None:
+    """What the form answers, as readers know it; nothing where it answers nothing."""
     try:
         number = check_whole_number(str(comment_id or 0), smallest=1)
     except Malformed:
-        return ""
+        return None
     found = comments_on(page).published().with_names().filter(pk=number).first()
-    return public_comment(found).author if found else ""
+    return public_comment(found) if found else None

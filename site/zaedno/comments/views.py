@@ -16,7 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page
 
 from zaedno.comments.commentable import home_of_comments
-from zaedno.comments.errors import CommentRefused, NotCommentable, UnknownToken
+from zaedno.comments.errors import (
+    AnsweredCommentGone,
+    CommentRefused,
+    NotCommentable,
+    UnknownToken,
+)
 from zaedno.comments.forms import CommentForm, draft_key
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.presentation import form_context
@@ -47,6 +52,8 @@ def post(request: HttpRequest) -> HttpResponse:
         _submit(page, form, warnings)
     except CommentRefused as refusal:
         form.add_error(None, str(refusal.sentence))
+        if isinstance(refusal, AnsweredCommentGone):
+            form.answer_nothing()
         return _refuse(request, page, form)
     response = redirect(f"{reverse('comments:sent')}?page={page.pk}")
     response.status_code = HTTPStatus.SEE_OTHER
