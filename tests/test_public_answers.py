@@ -62,6 +62,16 @@ def test_a_form_is_sent_without_a_cookie(site: SimpleNamespace) -> None:
     assert FormSubmission.objects.count() == len(form_pages(site))
 
 
+def test_the_title_of_a_form_with_mistakes_begins_by_saying_so(site: SimpleNamespace) -> None:
+    addresses = [*form_pages(site), "/bg/my-data/", f"/bg/measures/{site.measure.pk}/observe/"]
+    for path in addresses:
+        html = BeautifulSoup(Client().post(path, {}).content, "html.parser")
+        assert html.title.string.startswith("Грешка:"), path
+        assert html.find(attrs={"data-error-summary": True}), path
+        fresh = BeautifulSoup(Client().get(path).content, "html.parser")
+        assert not fresh.title.string.startswith("Грешка:"), path
+
+
 @pytest.mark.parametrize("headers", FORGED)
 def test_what_another_site_sends_in_a_readers_name_is_refused(
     site: SimpleNamespace, headers: dict[str, str]

@@ -49,13 +49,7 @@ function show(form, html) {
   enhanceDrafts(part);
   enhanceCounters(part);
   enhanceChoices(part);
-  focusOn(part);
-}
-
-function focusOn(part) {
-  const warnings = part.querySelector("[data-form-warnings]");
-  if (part.querySelector("[data-error-summary]")) enhanceErrorSummary(part);
-  else (warnings ?? part).focus();
+  if (!enhanceErrorSummary(part)) part.focus();
 }
 
 function fail(form) {

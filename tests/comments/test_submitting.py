@@ -395,3 +395,27 @@ def test_a_reply_with_a_mistake_stays_a_reply_and_leads_out_of_it_by_a_link(
     assert reply_field(html) == str(answered.pk)
     way_out = BeautifulSoup(html, "html.parser").find(attrs={"data-reply-cancel": True})
     assert way_out["href"] == f"{page.get_url()}#comment-form"
+
+
+def test_what_the_writer_is_warned_of_stands_before_the_form_and_leads_to_its_fields(
+    client: Client, page: Page
+) -> None:
+    response = client.post(POST, form_data(page, comment="Обадете се на 0888 123 456."))
+    html = BeautifulSoup(response.content, "html.parser")
+    warning = html.find(attrs={"data-form-warnings": True})
+    assert warning.find_next("form").find(attrs={"name": "send_anyway"})
+    assert [link["href"] for link in warning.find_all("a")] == ["#id_comment", "#id_send_anyway"]
+    assert all(html.find(id=link["href"][1:]) for link in warning.find_all("a"))
+    assert html.title.string.startswith("Внимание:")
+
+
+def test_mistakes_stand_before_the_form_and_what_is_answered_after_it(
+    client: Client, page: Page
+) -> None:
+    answered = make_comment(page, comment="Нужна е пейка.")
+    response = client.post(POST, form_data(page, reply_to=answered.pk, name=""))
+    html = BeautifulSoup(response.content, "html.parser")
+    mistakes = html.find(attrs={"data-error-summary": True})
+    assert mistakes.find_next("form").find_next("blockquote").get_text(strip=True)
+    assert mistakes.find("a")["href"] == "#id_name"
+    assert html.title.string.startswith("Грешка:")
