@@ -180,8 +180,14 @@ def test_what_was_public_and_waited_again_leaves_its_place(page: Page, now: date
 
 
 @pytest.mark.parametrize("action", ["edit", "withdraw"])
-def test_reading_an_address_never_acts(client: Client, page: Page, action: str) -> None:
-    assert client.get(f"{link(make_comment(page))}{action}/").status_code == 405
+def test_reading_an_address_never_acts_and_leads_to_the_page_of_the_author(
+    client: Client, page: Page, action: str
+) -> None:
+    comment = make_comment(page)
+    answer = client.get(f"{link(comment)}{action}/")
+    assert (answer.status_code, answer["Location"]) == (303, link(comment))
+    comment.refresh_from_db()
+    assert comment.state == PUBLISHED
 
 
 def test_what_the_author_is_warned_of_stands_before_the_changed_words(

@@ -240,8 +240,30 @@ def test_an_address_is_not_flooded_with_links(page: Page, now: datetime) -> None
     send(at=now + timedelta(hours=2))
 
 
-def test_reading_the_address_of_the_form_does_nothing(client: Client, page: Page) -> None:
-    assert client.get(POST).status_code == 405
+def test_the_address_of_the_form_leads_a_reader_to_the_page_in_their_language(
+    client: Client, page: Page, in_english: Callable[[Page], Page]
+) -> None:
+    english = in_english(page)
+    refused = BeautifulSoup(client.post(POST, form_data(page, name="")).content, "html.parser")
+    action = refused.find(id="comment-form").form["action"]
+    for address, shown in ((action, page), (action.replace("/bg/", "/en/"), english)):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Location"]) == (302, f"{shown.get_url()}#comment-form")
+    assert not PendingComment.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["", "?page=", "?page=x", "?page=999999"])
+def test_the_address_of_a_form_of_no_page_leads_home(
+    client: Client, site_tree: SimpleNamespace, page: str
+) -> None:
+    assert client.get(f"{POST}{page}")["Location"] == "/bg/"
+
+
+def test_the_address_of_the_form_tells_nothing_of_a_hidden_page(
+    client: Client, page: Page, restrict: Callable[[Page], None]
+) -> None:
+    restrict(page)
+    assert client.get(f"{POST}?page={page.pk}")["Location"] == "/bg/"
 
 
 def test_the_form_of_a_reply_names_what_it_answers(client: Client, page: Page) -> None:

@@ -114,7 +114,7 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
         "page_title": page.title,
         "page_url": page.get_url(),
         "form": form,
-        "action": reverse("comments:post"),
+        "action": post_url(page),
         "answered": _answered(form["reply_to"].value(), page),
         "closed": why_closed(page),
         "waits": mode_of(home) != ModerationMode.AFTER,
@@ -122,6 +122,11 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
         "consent_text": consent_text(get_language() or "bg"),
         **standing_links(request, page),
     }
+
+
+def post_url(page: Page) -> str:
+    """Where a comment on a page is sent; whoever opens the address instead comes to the page."""
+    return f"{reverse('comments:post')}?{urlencode({'page': page.pk})}"
 
 
 def why_closed(page: Page) -> str:

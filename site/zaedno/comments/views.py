@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.models import Page
 
 from zaedno.comments.commentable import home_of_comments
@@ -33,9 +33,16 @@ from zaedno.core.validation import LARGEST_ID, Malformed, check_whole_number
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest) -> HttpResponse:
-    """Take a comment. It touches no session, is signed, and counts only once confirmed by mail."""
+    """Take a comment. It touches no session, is signed, and counts only once confirmed by mail.
+
+    Whoever opens the address instead, by the switch of languages for one, comes to the page.
+    """
+    return _take(request) if request.method == "POST" else _to_page(request)
+
+
+def _take(request: HttpRequest) -> HttpResponse:
     page = _commentable_page(_named_page(request.POST))
     form = CommentForm(page, data=request.POST)
     if not within_limit(request, "comments"):
@@ -137,16 +144,31 @@ def _form_page(request: HttpRequest, page: Page, form: CommentForm) -> dict[str,
     return {**form_context(request, page, form), "no_index": True}
 
 
+def _to_page(request: HttpRequest) -> HttpResponse:
+    """To the page that the address names, in the reader's language; home if it names none."""
+    try:
+        page = _commentable_page(_page_or_404(request.GET.get("page", "")))
+    except Http404:
+        return redirect(f"/{get_language()}/")
+    return redirect(f"{page.localized.get_url()}#comment-form")
+
+
 def _named_page(data: QueryDict) -> Page:
     """The page that the form names, if it is of the kind that the form says."""
-    try:
-        number = check_whole_number(data.get("object_pk", ""))
-    except Malformed as error:
-        raise Http404 from error
-    page = Page.objects.filter(pk=number).specific().first()
-    if page is None or data.get("content_type") != page._meta.label_lower:
+    page = _page_or_404(data.get("object_pk", ""))
+    if data.get("content_type") != page._meta.label_lower:
         raise Http404
     return page
+
+
+def _page_or_404(number: str) -> Page:
+    try:
+        found = Page.objects.filter(pk=check_whole_number(number)).specific().first()
+    except Malformed as error:
+        raise Http404 from error
+    if found is None:
+        raise Http404
+    return found
 
 
 def _commentable_page(page: Page) -> Page:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zaedno.comments.enums import AppealOutcome, CommentState
 from zaedno.comments.errors import CommentRefused, UnknownToken
@@ -39,10 +39,12 @@ def author(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the changed words."""
+    """Take the changed words; whoever opens the address is led to where they are changed."""
     comment = _comment_or_404(token)
+    if request.method != "POST":
+        return _back(token)
     form = EditForm(request.POST)
     refused = HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.is_valid() or form.needs_warning(_warnings(comment, form)):
@@ -57,11 +59,11 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the comment back; doing so twice is as good as once."""
+    """Take the comment back; doing so twice is as good as once, and opening the address nothing."""
     comment = _comment_or_404(token)
-    if comment.state == CommentState.WITHDRAWN:
+    if request.method != "POST" or comment.state == CommentState.WITHDRAWN:
         return _back(token)
     try:
         withdraw_comment(comment, at=timezone.now())
