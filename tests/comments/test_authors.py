@@ -200,3 +200,13 @@ def test_what_the_author_is_warned_of_stands_before_the_changed_words(
     warning = html.find(attrs={"data-form-warnings": True})
     assert warning.find_next("form").find(attrs={"name": "send_anyway"})
     assert html.title.string.startswith("Внимание:")
+
+
+def test_a_saved_change_is_acknowledged_once(client: Client, page: Page) -> None:
+    address = link(make_comment(page))
+    assert "Промените са записани" not in client.get(address).content.decode()
+    answer = client.post(f"{address}edit/", {"comment": "По-добра идея."}, follow=True)
+    html = BeautifulSoup(answer.content, "html.parser")
+    assert "Промените са записани" in html.find(attrs={"role": "status"}).get_text()
+    withdrawn = client.post(f"{address}withdraw/", follow=True).content.decode()
+    assert "Промените са записани" not in withdrawn

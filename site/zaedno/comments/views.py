@@ -93,7 +93,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "state": confirmation.comment.state,
         "page_url": confirmation.comment.page.localized.get_url(),
         "comment_url": confirmation.comment.get_absolute_url(),
-        "author_url": reverse("comments:author", args=[author_token(confirmation.comment)]),
+        "author_url": _author_url(confirmation.comment),
     }
     return render(request, "comments/confirmed.html", context)
 
@@ -142,6 +142,11 @@ def _refuse(
 
 def _form_page(request: HttpRequest, page: Page, form: CommentForm) -> dict[str, Any]:
     return {**form_context(request, page, form), "no_index": True}
+
+
+def _author_url(comment: CitizenComment) -> str:
+    """Where the author changes the comment; nowhere once their address is erased."""
+    return reverse("comments:author", args=[author_token(comment)]) if comment.user_email else ""
 
 
 def _to_page(request: HttpRequest) -> HttpResponse:

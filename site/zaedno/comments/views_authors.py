@@ -54,7 +54,7 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
     except CommentRefused as refusal:
         form.add_error(None, str(refusal.sentence))
         return _author_page(request, token, comment, form, status=refused)
-    return _back(token)
+    return _back(token, saved=True)
 
 
 @csrf_exempt
@@ -85,6 +85,7 @@ def _author_page(
     appeal = Appeal.objects.filter(comment=comment).first()
     context: dict[str, Any] = {
         "no_index": True,
+        "saved": "saved" in request.GET,
         "comment": comment,
         "page_title": comment.page.localized.title,
         "page_url": comment.page.localized.get_url(),
@@ -121,7 +122,8 @@ def _warnings(comment: CitizenComment, form: EditForm) -> list[str]:
     return screen(text, email=comment.user_email, page_id=comment.page_id).warnings
 
 
-def _back(token: str) -> HttpResponse:
-    response = redirect(reverse("comments:author", args=[token]))
+def _back(token: str, *, saved: bool = False) -> HttpResponse:
+    address = reverse("comments:author", args=[token])
+    response = redirect(f"{address}?saved=1" if saved else address)
     response.status_code = HTTPStatus.SEE_OTHER
     return response
