@@ -441,3 +441,20 @@ def test_mistakes_stand_before_the_form_and_what_is_answered_after_it(
     assert mistakes.find_next("form").find_next("blockquote").get_text(strip=True)
     assert mistakes.find("a")["href"] == "#id_name"
     assert html.title.string.startswith("Грешка:")
+
+
+def test_after_sending_one_can_write_another_comment_on_the_same_page(
+    client: Client, page: Page
+) -> None:
+    sent = client.post(POST, form_data(page), follow=True)
+    html = BeautifulSoup(sent.content, "html.parser")
+    another = html.find(attrs={"data-comment-sent": True}).find(attrs={"data-write-another": True})
+    assert client.get(another["href"])["Location"] == f"{page.get_url()}#comment-form"
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1"])
+def test_no_other_comment_is_offered_where_the_page_is_not_known(
+    client: Client, home: Page, number: str
+) -> None:
+    answer = client.get("/bg/comments/sent/", {"page": number})
+    assert "data-write-another" not in answer.content.decode()

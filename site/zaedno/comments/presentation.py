@@ -33,6 +33,8 @@ from zaedno.users.privacy.consent import consent_text
 
 ORDER_PARAMETER = "comments"
 PAGE_PARAMETER = "comments-page"
+# With so many a telephone scrolls over several screens before the form comes.
+MANY_COMMENTS = 5
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def section_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         **form,
         "page": page,
         "count": listed.count,
+        "many": listed.count >= MANY_COMMENTS,
         "comments": shown(listed.threads, offers, answers=listed.answers),
         "orders": order_links(listed) if listed.page.paginator.count > 1 else [],
         "list_pages": page_links(listed.page, order=listed.order),
@@ -114,7 +117,7 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
         "page_title": page.title,
         "page_url": page.get_url(),
         "form": form,
-        "action": post_url(page),
+        "action": post_url(page.pk),
         "answered": _answered(form["reply_to"].value(), page),
         "closed": why_closed(page),
         "waits": mode_of(home) != ModerationMode.AFTER,
@@ -124,9 +127,9 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
     }
 
 
-def post_url(page: Page) -> str:
+def post_url(page_id: int) -> str:
     """Where a comment on a page is sent; whoever opens the address instead comes to the page."""
-    return f"{reverse('comments:post')}?{urlencode({'page': page.pk})}"
+    return f"{reverse('comments:post')}?{urlencode({'page': page_id})}"
 
 
 def why_closed(page: Page) -> str:

@@ -24,7 +24,7 @@ from zaedno.comments.errors import (
 )
 from zaedno.comments.forms import CommentForm, draft_key
 from zaedno.comments.models import CitizenComment
-from zaedno.comments.presentation import form_context
+from zaedno.comments.presentation import form_context, post_url
 from zaedno.comments.screening import screen
 from zaedno.comments.services.authors import author_token
 from zaedno.comments.services.submitting import confirm_comment, pending_text, submit_comment
@@ -71,9 +71,12 @@ def _take(request: HttpRequest) -> HttpResponse:
 @never_cache
 def sent(request: HttpRequest) -> HttpResponse:
     """Say that a mail is under way; the reader's device forgets its draft."""
-    page_id = request.GET.get("page", "")
-    draft = draft_key(int(page_id)) if page_id.isascii() and page_id.isdigit() else ""
-    return render(request, "comments/sent.html", {"no_index": True, "draft_key": draft})
+    context: dict[str, Any] = {"no_index": True}
+    number = request.GET.get("page", "")
+    if number.isascii() and number.isdigit():
+        page_id = int(number)
+        context |= {"draft_key": draft_key(page_id), "another_url": post_url(page_id)}
+    return render(request, "comments/sent.html", context)
 
 
 @require_GET
