@@ -159,7 +159,7 @@ def test_an_author_changes_and_withdraws_a_comment_without_scripts(
     page.locator("form[action$='/edit/'] button[type=submit]").click()
     expect(page.locator("textarea")).to_have_value(re.compile("И през есента"))
     page.locator("form[action$='/withdraw/'] button").click()
-    expect(page.get_by_text("Вие го оттеглихте")).to_be_visible()
+    expect(page.get_by_text("Вие оттеглихте коментара")).to_be_visible()
     page.context.close()
 
 

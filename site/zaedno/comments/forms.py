@@ -18,6 +18,7 @@ from zaedno.comments.names import settlement_choices
 from zaedno.comments.screening import sentences
 from zaedno.comments.services.submitting import Attributed
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
 from zaedno.core.validation import LARGEST_ID
 
@@ -42,7 +43,7 @@ class WarnedMixin(forms.Form):
         return True
 
 
-class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
+class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
     """A comment on a page.
 
     The library signs page and time into the form; here they are checked together, so that a
@@ -207,7 +208,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         return time.time() - int(stamp) <= LONGEST_READING_SECONDS
 
 
-class EditForm(BoundedEchoMixin, WarnedMixin, forms.Form):
+class EditForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, forms.Form):
     """The words of a comment, for its author to change."""
 
     use_required_attribute = False
