@@ -21,15 +21,11 @@ _SENTENCES: list[tuple[type[forms.Field], dict[str, Any]]] = [
     ),
     (
         forms.EmailField,
-        {"invalid": _("This is not a whole e-mail address. One looks like name@example.org.")},
+        {"invalid": _("Please check the e-mail address. It should look like name@example.org.")},
     ),
     (
         forms.URLField,
-        {
-            "invalid": _(
-                "This is not a whole address of a page. One looks like https://example.org."
-            )
-        },
+        {"invalid": _("Please check the address. It should look like https://example.org.")},
     ),
     (
         forms.IntegerField,
