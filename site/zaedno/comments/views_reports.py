@@ -72,10 +72,11 @@ def reported(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, comment: CitizenComment, form: ReportForm) -> HttpResponse:
+    reader = reader_of(request)
     try:
         report_comment(
             comment,
-            reader=reader_of(request),
+            reader=reader,
             reason=AbuseReason(form.cleaned_data["reason"]),
             details=form.cleaned_data["details"],
             at=timezone.now(),
@@ -85,7 +86,7 @@ def _keep(request: HttpRequest, comment: CitizenComment, form: ReportForm) -> Ht
         return _form_page(request, comment, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     response = redirect(reverse("comments:reported", args=[comment.pk]))
     response.status_code = HTTPStatus.SEE_OTHER
-    remember_reader(response, request)
+    remember_reader(response, reader)
     return response
 
 
