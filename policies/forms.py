@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.enums import Verdict
 from policies.models.observations import TEXT_MAX
 from policies.photos import without_traces
-from zaedno.comments.fields import CitizenText
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.files import check_document
 from zaedno.core.media_forms import check_image

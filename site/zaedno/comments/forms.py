@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentForm as LibraryCommentForm
 
 from zaedno.comments.enums import NameForm, Stance
-from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME, LONGEST_ORGANISATION
 from zaedno.comments.modes import rules_of
 from zaedno.comments.names import settlement_choices
 from zaedno.comments.screening import sentences
 from zaedno.comments.services.submitting import Attributed
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
 from zaedno.core.validation import LARGEST_ID

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zaedno.comments.enums import AbuseReason
 from zaedno.comments.errors import CommentRefused
-from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.services.reports import LONGEST_REPORT, report_comment
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.readers import reader_of, remember_reader
