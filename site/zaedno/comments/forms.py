@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentForm as LibraryCommentForm
 
 from zaedno.comments.enums import NameForm, Stance
+from zaedno.comments.fields import PublicName
 from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME, LONGEST_ORGANISATION
 from zaedno.comments.modes import rules_of
 from zaedno.comments.names import settlement_choices
@@ -52,7 +53,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
     use_required_attribute = False
     guard_fields = ("honeypot", "send_anyway")
 
-    name = CitizenText(
+    name = PublicName(
         label=_("Name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -72,7 +73,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         help_text=_("If you chose “citizen of my settlement”."),
         widget=forms.Select(attrs={"data-shown-for": "name_form=settlement"}),
     )
-    organisation = CitizenText(
+    organisation = PublicName(
         label=_("Organisation"),
         required=False,
         max_length=LONGEST_ORGANISATION,

@@ -200,7 +200,8 @@ def _attachable(comment_id: int | None, *, home: Page) -> CitizenComment | None:
 def _create_comment(
     pending: PendingComment, *, home: Page, parent: CitizenComment | None, at: datetime
 ) -> CitizenComment:
-    screening = screen(pending.text, email=pending.email, page_id=home.pk)
+    names = (pending.name, pending.organisation)
+    screening = screen(pending.text, email=pending.email, page_id=home.pk, names=names)
     return CitizenComment.objects.create(
         content_type=ContentType.objects.get_for_model(home),
         object_pk=str(home.pk),
