@@ -139,6 +139,12 @@ def test_one_address_is_not_flooded_with_questions(
     assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR
 
 
+def test_one_mailbox_is_not_flooded_under_many_addresses(following: Following, page: Page) -> None:
+    for number in range(9):
+        following(f"Maria+{number}@example.org", confirmed=False)
+    assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR
+
+
 def test_a_machine_and_a_wrong_address_are_refused(client: Client, page: Page) -> None:
     topic = page_topic(page)
     assert client.post("/bg/follow/", form(topic, website="x")).status_code == 422

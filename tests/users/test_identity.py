@@ -192,6 +192,12 @@ class TestTelling:
         assert "That was tried too often." in shown(answer)
         assert OutgoingMail.objects.filter(to=EMAIL).count() == 5
 
+    def test_one_mailbox_is_not_flooded_under_many_addresses(self, home: Page) -> None:
+        for number in range(7):
+            answer = ask_for_code(Client(), f"Maria+{number}@example.org")
+        assert "That was tried too often." in shown(answer)
+        assert OutgoingMail.objects.count() == 5
+
     def test_codes_cannot_be_guessed_from_many_sessions(self, home: Page) -> None:
         answers = []
         for number in range(8):
