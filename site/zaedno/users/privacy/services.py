@@ -52,7 +52,13 @@ def ask_for_link(email: str, *, language: str, at: datetime) -> None:
     )
     with translation.override(language):
         link = absolute_url(reverse("privacy:mine", args=[token]))
-    send_later(to=email, template="my_data", context={"link": link}, language=language)
+    send_later(
+        to=email,
+        template="my_data",
+        context={"link": link},
+        language=language,
+        valid_for=VALID_FOR,
+    )
 
 
 def email_of(token: str, *, at: datetime) -> str:
