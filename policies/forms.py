@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from policies.enums import Verdict
 from policies.models.observations import TEXT_MAX
 from policies.photos import without_traces
-from zaedno.comments.fields import CitizenText
+from zaedno.comments.fields import PublicName
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.files import check_document
 from zaedno.core.media_forms import check_image
@@ -94,13 +95,13 @@ class ObservationForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.
         ],
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.txt"}),
     )
-    author = CitizenText(
+    author = PublicName(
         label=_("Name"),
         max_length=80,
         help_text=_("Shown with your observation. You choose what to write here."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    organisation = CitizenText(
+    organisation = PublicName(
         label=_("Organisation"),
         max_length=120,
         required=False,

@@ -5,7 +5,8 @@
  * same form (inside `data-comment-form`) with what is wrong, or the part
  * `data-comment-sent`, takes the place of the form; its link `data-write-another`
  * brings a fresh one. When the server cannot be reached, the sentence
- * `data-send-failed` says so and the form stays.
+ * `data-send-failed` says so and the form stays; so does `data-send-too-large`
+ * when it takes no text of that length.
  */
 import { enhanceChoices } from "./choices.js";
 import { enhanceCounters } from "./counter.js";
@@ -34,7 +35,8 @@ async function send(form) {
   try {
     const body = new URLSearchParams(new FormData(form));
     const response = await fetch(form.action, { method: "POST", body });
-    show(form, await response.text());
+    if (response.status === 413) fail(form, form.dataset.sendTooLarge);
+    else show(form, await response.text());
   } catch (error) {
     // No network: nothing was lost, and the reader is told.
     if (!(error instanceof TypeError)) throw error;
@@ -84,7 +86,7 @@ function put(part, place) {
   enhanceChoices(part);
 }
 
-function fail(form) {
+function fail(form, sentence = form.dataset.sendFailed) {
   let line = form.querySelector("[data-send-status]");
   if (!line) {
     line = document.createElement("p");
@@ -93,5 +95,5 @@ function fail(form) {
     line.setAttribute("role", "alert");
     form.querySelector(".form__actions").before(line);
   }
-  line.textContent = form.dataset.sendFailed;
+  line.textContent = sentence;
 }

@@ -1,5 +1,6 @@
 """From the form to the mail with the link."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -73,7 +74,7 @@ def test_the_mail_is_in_the_language_of_the_reader(
     client.post("/en/comments/post/", form_data(english))
     mail = OutgoingMail.objects.get()
     assert "/en/comments/confirm/" in mail.text
-    assert "Please open the link" in mail.text
+    assert "please open the link" in mail.text
     assert PendingComment.objects.get().language == "en"
 
 
@@ -264,6 +265,35 @@ def test_the_address_of_the_form_tells_nothing_of_a_hidden_page(
 ) -> None:
     restrict(page)
     assert client.get(f"{POST}?page={page.pk}")["Location"] == "/bg/"
+
+
+@pytest.mark.parametrize(
+    "email", ["MARIA@example.org", "maria+1@example.org", "Maria+2+3@Example.ORG"]
+)
+def test_one_mailbox_is_not_flooded_under_many_addresses(
+    page: Page, now: datetime, email: str
+) -> None:
+    for number in range(MOST_UNCONFIRMED_AN_HOUR):
+        address = f"maria+{number}@example.org"
+        submit_comment(page, name="М", email=address, text="Т", language="bg", at=now)
+    with pytest.raises(TooManyUnconfirmed):
+        submit_comment(page, name="М", email=email, text="Т", language="bg", at=now)
+
+
+def test_the_mail_to_an_unconfirmed_address_carries_nothing_worth_sending(
+    client: Client, page: Page
+) -> None:
+    words = "Спечели на https://casino.example и www.win.example или a@b.example! " + "Бързо! " * 99
+    typed = form_data(page, name="Купи сега", comment=words, send_anyway="on")
+    assert client.post(POST.replace("/bg/", "/en/"), typed).status_code == 303
+    mail = OutgoingMail.objects.get()
+    for written in (mail.text, mail.html, mail.subject):
+        assert "Купи сега" not in written
+        assert written.count("Бързо!") < 30
+        assert not re.search(r"(?:://|www\.|@)\S*(?:casino|win|b\.example)", written)
+    assert "Hello," in mail.text
+    assert "gave this address" in mail.text
+    assert "Спечели на" in mail.text
 
 
 def test_the_form_of_a_reply_names_what_it_answers(client: Client, page: Page) -> None:

@@ -29,7 +29,7 @@ from zaedno.notifications.models import OutgoingMail, Subscription
 from zaedno.notifications.services import send_later
 from zaedno.notifications.subscriptions import follow
 from zaedno.users.privacy.models import DataLink
-from zaedno.users.privacy.services import erase_person, held_on
+from zaedno.users.privacy.services import ask_for_link, erase_person, held_on
 
 MARIA = "maria@example.org"
 PETAR = "petar@example.org"
@@ -154,6 +154,12 @@ def test_one_address_is_not_flooded_with_links(client: Client, ask: Callable[...
     for _again in range(6):
         ask()
     assert DataLink.objects.count() == 3
+
+
+def test_one_mailbox_is_not_flooded_under_many_addresses(db: None) -> None:
+    for number in range(6):
+        ask_for_link(f"Maria+{number}@example.org", language="bg", at=timezone.now())
+    assert OutgoingMail.objects.count() == 3
 
 
 def test_one_network_cannot_ask_for_many_addresses(client: Client, db: None) -> None:

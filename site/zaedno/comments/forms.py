@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentForm as LibraryCommentForm
 
 from zaedno.comments.enums import NameForm, Stance
-from zaedno.comments.fields import CitizenText
+from zaedno.comments.fields import PublicName
 from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME, LONGEST_ORGANISATION
 from zaedno.comments.modes import rules_of
 from zaedno.comments.names import settlement_choices
 from zaedno.comments.screening import sentences
 from zaedno.comments.services.submitting import Attributed
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
@@ -53,7 +54,7 @@ class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommen
     use_required_attribute = False
     guard_fields = ("honeypot", "send_anyway")
 
-    name = CitizenText(
+    name = PublicName(
         label=_("Name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -73,7 +74,7 @@ class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommen
         help_text=_("If you chose “citizen of my settlement”."),
         widget=forms.Select(attrs={"data-shown-for": "name_form=settlement"}),
     )
-    organisation = CitizenText(
+    organisation = PublicName(
         label=_("Organisation"),
         required=False,
         max_length=LONGEST_ORGANISATION,

@@ -115,7 +115,8 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
 def _warnings(page: Page, form: CommentForm) -> list[str]:
     typed = form.cleaned_data
     home = home_of_comments(page)
-    return screen(typed["comment"], email=typed["email"], page_id=home.pk).warnings
+    names = (typed["name"], form.attributed().organisation)
+    return screen(typed["comment"], email=typed["email"], page_id=home.pk, names=names).warnings
 
 
 def _submit(page: Page, form: CommentForm, warnings: Sequence[str]) -> None:
