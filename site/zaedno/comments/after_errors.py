@@ -93,3 +93,21 @@ class DispositionMissing(ModerationRefused):
     """In a consultation each answer says what became of the proposal (ЗНА, чл. 26, ал. 5)."""
 
     sentence = _("Please choose what becomes of the proposal.")
+
+
+class AnswerGone(ModerationRefused):
+    """The answer that was to be changed is not public any more."""
+
+    sentence = _(
+        "This answer is no longer published. What you wrote is in the form: you can publish it as "
+        "a new answer."
+    )
+
+
+class AnswerChangedMeanwhile(ModerationRefused):
+    """Somebody else changed the answer while it was being written."""
+
+    sentence = _(
+        "Somebody changed this answer while you were writing. Below is what it says now; what you "
+        "wrote is in the form. If you save, yours takes its place."
+    )

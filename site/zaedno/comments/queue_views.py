@@ -175,7 +175,7 @@ class CommentDetailView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
             "replies": comments.filter(parent_id=comment.pk).exclude(pk=comment.pk),
             "history": history_of(comment),
             "notes": comment.notes.all(),
-            "versions": comment.versions.all(),
+            "versions": comment.versions.select_related("unit"),
             "verbs": [verb.value for verb in comment.verbs],
             "can_undo": can_undo(comment),
             "people": people_who_moderate(),

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import translation
 
 from zaedno.comments.after_errors import (
+    AnswerChangedMeanwhile,
+    AnswerGone,
     AnswerMissing,
     AnswerTooLong,
     DispositionMissing,
@@ -24,6 +26,7 @@ from zaedno.comments.models import (
     CommentVersion,
 )
 from zaedno.comments.permissions import user_can_answer_comments
+from zaedno.comments.services.deciding import name_of, seen_mark
 from zaedno.comments.signals import comment_published
 from zaedno.comments.wording import comment_context, mail_to_author
 from zaedno.core.models import Unit
@@ -88,32 +91,67 @@ def answer_comment(
 
 @transaction.atomic
 def change_answer(
-    said: CitizenComment, answer: Answer, *, by: User, at: datetime
+    said: CitizenComment, answer: Answer, *, by: User, at: datetime, seen: str = ""
 ) -> CitizenComment:
-    """Correct an official answer; the earlier words are kept, the author is told.
+    """Correct an official answer; what was before is kept with its writer, the author is told.
+
+    Args:
+        said: the answer.
+        answer: what it says from now on; where that is the same, nothing happens.
+        by: member of staff who changes it.
+        at: moment of the change.
+        seen: `seen_mark` of what `by` had on the screen; empty: whatever it says now.
 
     Raises:
-        ModerationRefused: `by` may not, the answer is not public, or something is missing.
+        ModerationRefused: `by` may not, the answer is not public, somebody changed it meanwhile,
+            or something is missing.
     """
     if not user_can_answer_comments(by):
         raise MayNotAnswer
-    answers = CitizenComment.objects.get_queryset().published().select_related(None)
-    rows = answers.select_for_update(of=("self",))
-    current = rows.filter(pk=said.pk, unit__isnull=False).first()
-    if current is None:
-        raise NothingToAnswer
-    current.unit = _checked(answer, asks=asks_disposition(current))
-    earlier, words = current.comment, answer.text.strip()
-    current.user_name = _short_name(current.unit)
-    current.comment, current.disposition = words, answer.disposition
-    current.language, current.user = answer.language, by
-    if earlier != words:
-        CommentVersion.objects.create(comment=current, text=earlier, until=at)
-        current.edited_at = at
+    current = _locked(said)
+    if seen and seen != seen_mark(current):
+        raise AnswerChangedMeanwhile
+    unit = _checked(answer, asks=asks_disposition(current))
+    if _says(current) == (answer.text.strip(), unit.pk, answer.disposition, answer.language):
+        return current
+    _keep_version(current, until=at)
+    current.unit, current.user_name = unit, _short_name(unit)
+    current.comment, current.disposition = answer.text.strip(), answer.disposition
+    current.language, current.user, current.edited_at = answer.language, by, at
     current.save()
     if current.answers_comment:
         _tell_author(current.answers_comment, current, template="comment_answer_changed")
     return current
+
+
+def _locked(said: CitizenComment) -> CitizenComment:
+    """The answer as it is now, kept from others until the end of the transaction."""
+    answers = CitizenComment.objects.get_queryset().filter(unit__isnull=False)
+    rows = answers.select_related(None).select_for_update(of=("self",))
+    current = rows.filter(pk=said.pk).first()
+    if current is None:
+        raise NothingToAnswer
+    if current.state != CommentState.PUBLISHED:
+        raise AnswerGone
+    return current
+
+
+def _says(said: CitizenComment) -> tuple[str, int | None, str, str]:
+    """All of an answer that can be changed."""
+    return (said.comment, said.unit_id, said.disposition, said.language)
+
+
+def _keep_version(said: CitizenComment, *, until: datetime) -> None:
+    CommentVersion.objects.create(
+        comment=said,
+        text=said.comment,
+        language=said.language,
+        unit_id=said.unit_id,
+        disposition=said.disposition,
+        by=said.user,
+        by_name=name_of(said.user) if said.user else "",
+        until=until,
+    )
 
 
 def _checked(answer: Answer, *, asks: bool) -> Unit:
