@@ -111,3 +111,12 @@ class AnswerChangedMeanwhile(ModerationRefused):
         "Somebody changed this answer while you were writing. Below is what it says now; what you "
         "wrote is in the form. If you save, yours takes its place."
     )
+
+
+class AlreadyAnswered(ModerationRefused):
+    """Two answers that say what becomes of one proposal could contradict each other."""
+
+    sentence = _(
+        "Another official answer already says what becomes of this proposal. There can be only "
+        "one: please change it."
+    )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from zaedno.comments.enums import Disposition
 from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import LANGUAGES, LONGEST_COMMENT, CitizenComment
-from zaedno.comments.services.answers import Answer, asks_disposition
+from zaedno.comments.services.answers import Answer
 from zaedno.comments.services.deciding import seen_mark
+from zaedno.comments.services.dispositions import asks_disposition
 from zaedno.core.models import Unit
 
 

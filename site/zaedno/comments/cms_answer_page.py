@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin import messages
 
-from zaedno.comments.after_errors import AnswerChangedMeanwhile, AnswerGone
+from zaedno.comments.after_errors import AlreadyAnswered, AnswerChangedMeanwhile, AnswerGone
 from zaedno.comments.answer_forms import AnswerForm, as_it_stands
 from zaedno.comments.errors import ModerationRefused
 from zaedno.comments.history import HistoryLine, answer_history
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.permissions import user_can_answer_comments
 from zaedno.comments.services.answers import answer_comment, change_answer
+from zaedno.comments.services.dispositions import disposing_answer
 from zaedno.core.validation import LARGEST_ID
 from zaedno.users.models import User
 
@@ -110,6 +111,8 @@ def _show_refused(
         return _show(request, comment, said, form, status=conflict, has_changed=True)
     if isinstance(refusal, AnswerGone):
         return _show(request, comment, None, form, status=conflict)
+    if isinstance(refusal, AlreadyAnswered):
+        return _show(request, comment, said, form, status=conflict)
     return _show(request, comment, said, form)
 
 
@@ -126,6 +129,8 @@ def _show(
         "comment": comment,
         "said": said,
         "has_changed": has_changed,
+        "standing": None if said else disposing_answer(comment),
+        "only_one": AlreadyAnswered.sentence,
         "answers": _answers(comment),
         "form": form,
         "action": _address(comment, said),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 
 from zaedno.comments.after_errors import (
+    AlreadyAnswered,
     AnswerChangedMeanwhile,
     AnswerGone,
     AnswerMissing,
@@ -27,6 +28,7 @@ from zaedno.comments.models import (
 )
 from zaedno.comments.permissions import user_can_answer_comments
 from zaedno.comments.services.deciding import name_of, seen_mark
+from zaedno.comments.services.dispositions import asks_disposition, disposing_answer
 from zaedno.comments.signals import comment_published
 from zaedno.comments.wording import comment_context, mail_to_author
 from zaedno.core.models import Unit
@@ -52,11 +54,6 @@ class Answer:
     language: str = "bg"
 
 
-def asks_disposition(comment: CitizenComment) -> bool:
-    """Whether an answer on this page must say what becomes of the proposal."""
-    return bool(getattr(comment.page.specific_class, "asks_disposition", False))
-
-
 @transaction.atomic
 def answer_comment(
     comment: CitizenComment, answer: Answer, *, by: User, at: datetime
@@ -74,15 +71,16 @@ def answer_comment(
         deepest.
 
     Raises:
-        ModerationRefused: `by` may not, the comment cannot be answered, or something is missing.
+        ModerationRefused: `by` may not, the comment cannot be answered, another answer says what
+            becomes of the proposal, or something is missing.
     """
     if not user_can_answer_comments(by):
         raise MayNotAnswer
-    public = CitizenComment.objects.get_queryset().public()
-    found = public.filter(pk=comment.pk, unit=None).first()
-    if found is None:
-        raise NothingToAnswer
-    unit = _checked(answer, asks=asks_disposition(found))
+    found = _locked_question(comment)
+    asks = asks_disposition(found)
+    if (asks or answer.disposition) and disposing_answer(found):
+        raise AlreadyAnswered
+    unit = _checked(answer, asks=asks)
     said = _create(found, answer, unit=unit, by=by, at=at)
     _tell_author(found, said, template="comment_answered")
     comment_published.send(CitizenComment, comment=said, at=at)
@@ -122,6 +120,15 @@ def change_answer(
     if current.answers_comment:
         _tell_author(current.answers_comment, current, template="comment_answer_changed")
     return current
+
+
+def _locked_question(comment: CitizenComment) -> CitizenComment:
+    """The comment that is answered, kept from others, so that two answers come one by one."""
+    public = CitizenComment.objects.get_queryset().public().select_related(None)
+    found = public.select_for_update(of=("self",)).filter(pk=comment.pk, unit=None).first()
+    if found is None:
+        raise NothingToAnswer
+    return found
 
 
 def _locked(said: CitizenComment) -> CitizenComment:

@@ -26,6 +26,7 @@ from zaedno.comments.errors import (
 from zaedno.comments.models import Appeal, CitizenComment, ModerationAction
 from zaedno.comments.permissions import user_can_moderate_comment
 from zaedno.comments.services.authors import author_url
+from zaedno.comments.services.dispositions import check_one_disposition
 from zaedno.comments.signals import comment_published
 from zaedno.comments.wording import comment_context, mail_to_author
 from zaedno.users.models import User
@@ -108,6 +109,8 @@ def decide(
     if verb not in current.verbs:
         raise WrongState
     _check_appeal(current, verb, by=by)
+    if verb == ModerationVerb.PUBLISH:
+        check_one_disposition(current)
     reason = _checked_reason(verb, reason)
     before = (current.state, current.moderated_at)
     is_first_publication = current.published_at is None
@@ -138,6 +141,8 @@ def undo_decision(
     if seen and seen != seen_mark(current):
         raise ChangedMeanwhile
     last = undoable(current, at=at)
+    if last.state_before == CommentState.PUBLISHED:
+        check_one_disposition(current)
     earlier = _standing_at(current, last.decided_before)
     before = (current.state, current.moderated_at)
     current.state = last.state_before
