@@ -120,3 +120,9 @@ class AlreadyAnswered(ModerationRefused):
         "Another official answer already says what becomes of this proposal. There can be only "
         "one: please change it."
     )
+
+
+class AnswerOfTheMunicipality(ModerationRefused):
+    """The municipality corrects itself: moderators decide on what citizens say."""
+
+    sentence = _("Only those who answer for the municipality remove an official answer.")

@@ -20,7 +20,9 @@ from zaedno.comments.errors import ModerationRefused
 from zaedno.comments.history import HistoryLine, answer_history
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.permissions import user_can_answer_comments
+from zaedno.comments.queue_views import words_in
 from zaedno.comments.services.answers import answer_comment, change_answer
+from zaedno.comments.services.deciding import LONGEST_REASON, remove_comment, seen_mark
 from zaedno.comments.services.dispositions import disposing_answer
 from zaedno.core.validation import LARGEST_ID
 from zaedno.users.models import User
@@ -63,6 +65,32 @@ class AnswerView(View):
         return redirect("comment_answers:answer", comment.pk)
 
 
+class RemoveAnswerView(View):
+    """Takes an official answer back; its place and the reason stay visible."""
+
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, comment_id: int, answer_id: int) -> HttpResponse:
+        """Lead to the answer: whoever had to log in comes back to this address."""
+        return redirect("comment_answers:change", comment_id, answer_id)
+
+    def post(self, request: HttpRequest, comment_id: int, answer_id: int) -> HttpResponse:
+        """Remove it; where that is refused, the reason is still there."""
+        person, comment = _person(request), _comment(comment_id)
+        said = _answer(comment, answer_id)
+        seen, reason = request.POST.get("seen", ""), words_in(request.POST, "reason")
+        try:
+            remove_comment(said, by=person, at=timezone.now(), reason=reason, seen=seen)
+        except ModerationRefused as refusal:
+            messages.error(request, refusal.sentence)
+            said.refresh_from_db()
+            form = AnswerForm(comment=comment, initial=as_it_stands(comment, said))
+            shown = said if said.is_public else None
+            return _show(request, comment, shown, form, status=HTTPStatus.CONFLICT)
+        messages.success(request, _("The answer is removed. The author is told by e-mail."))
+        return redirect("comment_answers:answer", comment.pk)
+
+
 def _keep(
     comment: CitizenComment, said: CitizenComment | None, form: AnswerForm, *, by: User
 ) -> str | Promise:
@@ -91,9 +119,12 @@ def _comment(comment_id: int) -> CitizenComment:
 
 def _said(comment: CitizenComment, answer_id: int) -> CitizenComment | None:
     """The answer that is to be changed, in any state; None where a new one is written."""
-    if not answer_id:
-        return None
-    return get_object_or_404(comment.official_answers, pk=min(answer_id, LARGEST_ID))
+    return _answer(comment, answer_id) if answer_id else None
+
+
+def _answer(comment: CitizenComment, answer_id: int) -> CitizenComment:
+    answers = CitizenComment.objects.filter(answers_comment=comment)
+    return get_object_or_404(answers, pk=min(answer_id, LARGEST_ID))
 
 
 def _show_refused(
@@ -134,6 +165,9 @@ def _show(
         "answers": _answers(comment),
         "form": form,
         "action": _address(comment, said),
+        "seen": seen_mark(said) if said else "",
+        "typed_reason": words_in(request.POST, "reason"),
+        "longest_reason": LONGEST_REASON,
         "page_title": _("Answers to comments"),
         "header_icon": "comment",
         "breadcrumbs_items": [

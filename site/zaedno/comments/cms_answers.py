@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from zaedno.comments.cms_answer_page import AnswerView
+from zaedno.comments.cms_answer_page import AnswerView, RemoveAnswerView
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.permissions import user_can_answer_comments
 from zaedno.comments.querysets import CitizenCommentQuerySet
@@ -98,13 +98,15 @@ class AnswersViewSet(ViewSet):
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """List, its results for the live search, a new answer, an answer that is changed."""
+        """List, its results for the live search, a new answer, one that is changed or removed."""
         results = AnswerableView.as_view(results_only=True)
+        one = "<int:comment_id>/<int:answer_id>/"
         return [
             path("", AnswerableView.as_view(), name="index"),
             path("results/", results, name="index_results"),
             path("<int:comment_id>/", AnswerView.as_view(), name="answer"),
-            path("<int:comment_id>/<int:answer_id>/", AnswerView.as_view(), name="change"),
+            path(one, AnswerView.as_view(), name="change"),
+            path(f"{one}remove/", RemoveAnswerView.as_view(), name="remove"),
         ]
 
     def get_menu_item(self, order: int | None = None) -> MenuItem:

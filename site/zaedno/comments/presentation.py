@@ -174,6 +174,8 @@ def place_text(comment: PublicComment) -> str:
     """What stands where a comment was; nothing while it can be read."""
     if comment.state == CommentState.WITHDRAWN:
         return _("The author withdrew this comment.")
+    if comment.state == CommentState.REMOVED and comment.office:
+        return _("The municipality took this answer back: %(reason)s") % {"reason": comment.reason}
     if comment.state == CommentState.REMOVED:
         return _("A moderator removed this comment: %(reason)s") % {"reason": comment.reason}
     return ""

@@ -119,6 +119,7 @@ def public_comment(comment: CitizenComment) -> PublicComment:
         level=comment.level,
         state=CommentState(comment.state),
         reason=comment.reason if comment.state == CommentState.REMOVED else "",
+        office=str(name_here(comment.unit) or "") if comment.unit_id else "",
     )
     return place if place.is_gone else _with_words(place, comment)
 
@@ -160,6 +161,5 @@ def _with_words(place: PublicComment, comment: CitizenComment) -> PublicComment:
         stance=comment.stance,
         useful=comment.useful_count,
         edited=comment.edited_at,
-        office=str(name_here(comment.unit) or "") if comment.unit_id else "",
         disposition=comment.disposition,
     )

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import translation
 
 from zaedno.comments.after_errors import (
     AlreadyAnswered,
@@ -27,13 +26,11 @@ from zaedno.comments.models import (
     CommentVersion,
 )
 from zaedno.comments.permissions import user_can_answer_comments
+from zaedno.comments.services.answer_mails import tell_answered
 from zaedno.comments.services.deciding import name_of, seen_mark
 from zaedno.comments.services.dispositions import asks_disposition, disposing_answer
 from zaedno.comments.signals import comment_published
-from zaedno.comments.wording import comment_context, mail_to_author
 from zaedno.core.models import Unit
-from zaedno.core.named import name_here
-from zaedno.notifications.rendering import absolute_url
 from zaedno.users.models import User
 
 
@@ -82,7 +79,7 @@ def answer_comment(
         raise AlreadyAnswered
     unit = _checked(answer, asks=asks)
     said = _create(found, answer, unit=unit, by=by, at=at)
-    _tell_author(found, said, template="comment_answered")
+    tell_answered(said, template="comment_answered")
     comment_published.send(CitizenComment, comment=said, at=at)
     return said
 
@@ -117,8 +114,7 @@ def change_answer(
     current.comment, current.disposition = answer.text.strip(), answer.disposition
     current.language, current.user, current.edited_at = answer.language, by, at
     current.save()
-    if current.answers_comment:
-        _tell_author(current.answers_comment, current, template="comment_answer_changed")
+    tell_answered(current, template="comment_answer_changed")
     return current
 
 
@@ -210,15 +206,3 @@ def _place_for_answer(comment: CitizenComment) -> CitizenComment:
 def _short_name(unit: Unit) -> str:
     """The unit as the author; pages show its whole name in the reader's language."""
     return unit.name[:LONGEST_NAME]
-
-
-def _tell_author(comment: CitizenComment, said: CitizenComment, *, template: str) -> None:
-    with translation.override(comment.language):
-        context = {
-            **comment_context(comment),
-            "link": absolute_url(said.get_absolute_url()),
-            "answer": said.comment,
-            "unit": str(name_here(said.unit)),
-            "disposition": said.get_disposition_display(),
-        }
-        mail_to_author(comment, template=template, context=context)
