@@ -86,8 +86,8 @@ def unit(page: Page) -> Unit:
 
 
 @pytest.fixture
-def writer(db: None) -> User:
-    """A member of staff who may answer."""
+def writer(home: Page) -> User:
+    """A member of staff who may answer; the home page is there before the roles, as in life."""
     set_up_roles()
     return cast(User, UserFactory(role="editor"))
 

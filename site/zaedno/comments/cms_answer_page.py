@@ -19,6 +19,7 @@ from zaedno.comments.answer_forms import AnswerForm, as_it_stands
 from zaedno.comments.errors import ModerationRefused
 from zaedno.comments.history import HistoryLine, answer_history
 from zaedno.comments.models import CitizenComment
+from zaedno.comments.names import public_name_of
 from zaedno.comments.permissions import user_can_answer_comments
 from zaedno.comments.queue_views import words_in
 from zaedno.comments.services.answers import answer_comment, change_answer
@@ -114,7 +115,9 @@ def _person(request: HttpRequest) -> User:
 
 def _comment(comment_id: int) -> CitizenComment:
     comments = CitizenComment.objects.get_queryset().public().filter(unit=None)
-    return get_object_or_404(comments.select_related("page"), pk=min(comment_id, LARGEST_ID))
+    return get_object_or_404(
+        comments.select_related("page", "settlement"), pk=min(comment_id, LARGEST_ID)
+    )
 
 
 def _said(comment: CitizenComment, answer_id: int) -> CitizenComment | None:
@@ -156,8 +159,10 @@ def _show(
     status: HTTPStatus = HTTPStatus.OK,
     has_changed: bool = False,
 ) -> HttpResponse:
+    name = public_name_of(comment)
     context: dict[str, Any] = {
         "comment": comment,
+        "public_name": name,
         "said": said,
         "has_changed": has_changed,
         "standing": None if said else disposing_answer(comment),
@@ -173,7 +178,7 @@ def _show(
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("comment_answers:index"), "label": _("Answers to comments")},
-            {"url": "", "label": comment.user_name},
+            {"url": "", "label": name},
         ],
     }
     return render(request, "wagtailadmin/comments/answer_page.html", context, status=status)

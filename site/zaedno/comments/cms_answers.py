@@ -17,6 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from zaedno.comments.cms_answer_page import AnswerView, RemoveAnswerView
 from zaedno.comments.models import CitizenComment
+from zaedno.comments.names import public_name_of
 from zaedno.comments.permissions import user_can_answer_comments
 from zaedno.comments.querysets import CitizenCommentQuerySet
 
@@ -44,7 +45,7 @@ class AnswerableFilters(WagtailFilterSet):
 
 
 class AnswerableView(IndexView):
-    """Published comments of citizens, the newest first."""
+    """Published comments of citizens, the newest first, with the names that readers see."""
 
     model = CitizenComment
     permission_policy = AnsweringPolicy(CitizenComment)
@@ -58,7 +59,7 @@ class AnswerableView(IndexView):
     index_results_url_name = "comment_answers:index_results"
     columns = [
         TitleColumn("link_text", label=_("Comment"), url_name="comment_answers:answer"),
-        Column("user_name", label=_("Name")),
+        Column("name", label=_("Name"), accessor=public_name_of),
         Column("page", label=_("Page"), accessor="page.title"),
         BooleanColumn("is_answered", label=_("Answered")),
         DateColumn("submit_date", label=_("Sent"), sort_key="submit_date"),
@@ -68,7 +69,7 @@ class AnswerableView(IndexView):
         """The comments with what the list shows of them."""
         answers = CitizenComment.objects.filter(answers_comment=OuterRef("pk")).published()
         comments = CitizenComment.objects.get_queryset().public().filter(unit=None)
-        return comments.annotate(is_answered=Exists(answers)).select_related("page")
+        return comments.annotate(is_answered=Exists(answers)).select_related("page", "settlement")
 
     def order_queryset(self, queryset: CitizenCommentQuerySet) -> "QuerySet[CitizenComment]":
         """The newest first, unless somebody asks for another order."""
@@ -77,7 +78,7 @@ class AnswerableView(IndexView):
         return queryset.order_by("-submit_date", "-pk")
 
     def search_queryset(self, queryset: CitizenCommentQuerySet) -> CitizenCommentQuerySet:
-        """Find words in any case of letters, but no addresses: those are for moderators."""
+        """Find words in any case of letters, but no hidden names, no addresses."""
         return queryset.saying(self.search_query) if self.is_searching else queryset
 
 
