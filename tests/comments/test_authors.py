@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from wagtail.models import Page
@@ -114,8 +115,13 @@ def test_the_writer_is_warned_once_before_the_change_is_taken(client: Client, pa
     assert response.status_code == 422
     assert typed["comment"] in response.content.decode()
     assert not CommentVersion.objects.exists()
-    response = client.post(f"{link(comment)}edit/", {**typed, "send_anyway": "on"})
-    assert response.status_code == 303
+    drawn = BeautifulSoup(response.content, "html.parser")
+    told = drawn.find("input", attrs={"name": "warned"})
+    assert told is not None
+    sent = {**typed, "send_anyway": "on", "warned": told["value"]}
+    more = {"comment": "Обадете се на 0888 123 456 или пишете на a@example.org."}
+    assert client.post(f"{link(comment)}edit/", {**sent, **more}).status_code == 422
+    assert client.post(f"{link(comment)}edit/", sent).status_code == 303
 
 
 @pytest.mark.parametrize("text", ["", " \u200b ", "я" * 3001, "a\u202eb", "\x00"])
