@@ -80,6 +80,14 @@ class AuthorTooLate(CommentRefused):
     sentence = _("This comment can no longer be changed or withdrawn.")
 
 
+class TooManyEdits(CommentRefused):
+    """The author changes comments again and again; each change may call a moderator."""
+
+    sentence = _(
+        "You have changed your comments several times within an hour. Please try again in an hour."
+    )
+
+
 class ModerationRefused(Exception):
     """A decision cannot be taken."""
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +25,9 @@ from zaedno.comments.services.authors import (
     waits_after_edit,
     withdraw_comment,
 )
+from zaedno.core.rate_limits import within_limit
 
+TOO_MANY = _("Many changes came from your network just now. Please try again later.")
 STATES_TO_APPEAL = (CommentState.REJECTED, CommentState.REMOVED)
 
 
@@ -44,6 +47,9 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
     """Take the changed words."""
     comment = _comment_or_404(token)
     form = EditForm(request.POST)
+    if not within_limit(request, "comments"):
+        form.add_error(None, TOO_MANY)
+        return _author_page(request, token, comment, form, status=HTTPStatus.TOO_MANY_REQUESTS)
     refused = HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.is_valid() or form.needs_warning(_warnings(comment, form)):
         return _author_page(request, token, comment, form, status=refused)
