@@ -8,19 +8,19 @@ from zaedno.comments.errors import CommentRefused, ModerationRefused
 class NothingToAppeal(CommentRefused):
     """The comment was neither rejected nor removed."""
 
-    sentence = _("There is no decision against this comment that another moderator could review.")
+    sentence = _("There is no decision against this comment to appeal.")
 
 
 class AlreadyAppealed(CommentRefused):
     """An appeal can be sent once."""
 
-    sentence = _("You have already asked another moderator. This can be done once.")
+    sentence = _("You have already appealed. This can be done once.")
 
 
 class AppealTooLate(CommentRefused):
     """The days to appeal are over."""
 
-    sentence = _("The time in which you could ask another moderator is over.")
+    sentence = _("The time to appeal is over.")
 
 
 class WordsMissing(CommentRefused):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from zaedno.comments.after_errors import AnswerOfTheMunicipality
+from zaedno.comments.appeal_term import last_day_to_appeal
 from zaedno.comments.enums import (
     DECISIONS,
     STATE_AFTER,
@@ -291,5 +292,6 @@ def _tell_author(comment: CitizenComment, template: str) -> None:
         **comment_context(comment),
         "state": comment.state,
         "author_url": author_url(comment, comment.language),
+        "last_day": last_day_to_appeal(comment),
     }
     mail_to_author(comment, template=template, context=context)
