@@ -108,8 +108,8 @@ RULES = DemoPage(
                     "(3) Участникът избира какво виждат читателите: името, инициалите, населеното "
                     "място или организацията му. Коментарът може да не показва "
                     "кой го е написал.",
-                    "(3) The participant chooses what readers see: their name, initials, settlement "
-                    "or organisation. A comment need not show who wrote it.",
+                    "(3) The participant chooses what readers see: their name, initials, "
+                    "settlement or organisation. A comment need not show who wrote it.",
                 ),
             ),
             article(
@@ -183,7 +183,8 @@ RULES = DemoPage(
                 ),
                 say(
                     "(2) Участникът може веднъж, в 14-дневен срок, да подаде възражение от "
-                    "страницата на коментара си. По него решава модератор, който не е взел решението.",
+                    "страницата на коментара си. По него решава модератор, който не е взел "
+                    "решението.",
                     "(2) The participant may appeal once, within 14 days, from the page of the "
                     "comment. A moderator who did not take the decision decides on it.",
                 ),
