@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -265,3 +266,13 @@ def test_every_page_leads_to_ones_data_and_to_the_register(
     page = client.get(site_tree.policy.get_url()).content.decode()
     assert 'href="/bg/my-data/"' in page
     assert 'href="/bg/processing-register/"' in page
+
+
+def test_what_is_missing_in_the_erasure_is_said_where_the_form_opens(
+    client: Client, held: SimpleNamespace, ask: Callable[..., str]
+) -> None:
+    answer = client.post(ask(), {"do": "erase"})
+    form = BeautifulSoup(answer.content, "html.parser").find(id="erase")
+    summary = form.find(attrs={"data-error-summary": True})
+    assert [link["href"] for link in summary.find_all("a")] == ["#id_extent_0", "#id_sure"]
+    assert all(form.find(id=link["href"][1:]) for link in summary.find_all("a"))

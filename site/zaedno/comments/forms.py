@@ -18,6 +18,7 @@ from zaedno.comments.names import settlement_choices
 from zaedno.comments.screening import sentences
 from zaedno.comments.services.submitting import Attributed
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
 from zaedno.core.validation import LARGEST_ID
 
@@ -55,7 +56,7 @@ class WarnedMixin(forms.Form):
         return {name: self.data.get(name, "") for name in self.fields}
 
 
-class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
+class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
     """A comment on a page.
 
     The library signs page and time into the form; here they are checked together, so that a
@@ -169,6 +170,10 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         """The fields that a person fills in."""
         return [field for field in self.visible_fields() if field.name not in self.guard_fields]
 
+    def answer_nothing(self) -> None:
+        """Let what was typed be sent as a comment of its own: what it answered is gone."""
+        self.data = {**self._typed(), "reply_to": "0"}
+
     def clean_timestamp(self) -> str:
         """Leave the check to `clean`."""
         return str(self.cleaned_data["timestamp"])
@@ -185,6 +190,8 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         """Refuse what a machine sent; what a person typed stays in the form."""
         cleaned = super().clean() or self.cleaned_data
         self._check_public_name(cleaned)
+        if "reply_to" in self.errors:
+            self.answer_nothing()
         if cleaned.get("honeypot"):
             raise forms.ValidationError(_("Please leave the last field empty and send again."))
         if not self._was_shown_lately():
@@ -210,7 +217,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         return time.time() - int(stamp) <= LONGEST_READING_SECONDS
 
 
-class EditForm(BoundedEchoMixin, WarnedMixin, forms.Form):
+class EditForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, forms.Form):
     """The words of a comment, for its author to change."""
 
     use_required_attribute = False

@@ -114,7 +114,7 @@ def _erase_comments(email: str, *, at: datetime, words: bool) -> int:
 
 def _erase_author(comment: CitizenComment) -> None:
     with translation.override(comment.language):
-        comment.user_name = _("name erased")
+        comment.user_name = _("citizen (name erased)")
     comment.user_email = comment.organisation = ""
     comment.name_form = comment._meta.get_field("name_form").get_default()
     comment.settlement = None

@@ -18,13 +18,14 @@ from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.services.reports import LONGEST_REPORT, report_comment
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.readers import reader_of, remember_reader
 from zaedno.core.spam import SpamGuardMixin
 from zaedno.core.validation import LARGEST_ID
 
 
-class ReportForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
+class ReportForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.Form):
     """Which rule a comment breaks."""
 
     use_required_attribute = False

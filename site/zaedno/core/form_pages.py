@@ -25,6 +25,7 @@ from zaedno.core.choices import choice_pairs, choices_in
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.models import BasePage
 from zaedno.core.panels import AnswersPanel
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.serializers import FlagField
 from zaedno.core.spam import SpamGuardMixin
@@ -85,7 +86,7 @@ class AbstractFormField(TranslatableMixin, WagtailFormField):
         return latin_slug(self.label, max_length=60).replace("-", "_")
 
 
-class GuardedForm(SpamGuardMixin, BoundedEchoMixin, BaseForm):
+class GuardedForm(PlainErrorsMixin, SpamGuardMixin, BoundedEchoMixin, BaseForm):
     """A form of an editor's questions, guarded against machines and masses of text."""
 
 

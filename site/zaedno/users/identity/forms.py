@@ -4,10 +4,12 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zaedno.core.plain_errors import PlainErrorsMixin
+
 LONGEST_CODE = 40
 
 
-class AddressForm(RequestLoginCodeForm):
+class AddressForm(PlainErrorsMixin, RequestLoginCodeForm):
     """Where to send the code."""
 
     use_required_attribute = False
@@ -20,7 +22,7 @@ class AddressForm(RequestLoginCodeForm):
     )
 
 
-class CodeForm(ConfirmLoginCodeForm):
+class CodeForm(PlainErrorsMixin, ConfirmLoginCodeForm):
     """The code from the mail."""
 
     use_required_attribute = False

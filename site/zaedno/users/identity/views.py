@@ -104,7 +104,11 @@ class EnterCode(LimitedFormView, ConfirmLoginCodeView):
 class SignOut(LogoutFunctionalityMixin, View):
     """Ends a citizen's session, or the way into one."""
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Only a press of the button signs out; the address leads to where the button is."""
+        return redirect("account")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Sign out, and back to the way in."""
