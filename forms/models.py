@@ -173,6 +173,11 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         """Opinions are taken from the first to the end of the last day of the term."""
         return super().comments_open(at) and self.stage_on(today(at)) == Stage.OPEN
 
+    def comments_open_from(self, at: datetime | None = None) -> date | None:
+        """The first day of the term, until it has come."""
+        planned = self.comments_enabled and self.stage_on(today(at)) == Stage.PLANNED
+        return self.opens if planned else None
+
     @property
     def tone(self) -> str:
         """Look of the tag that shows the stage."""
