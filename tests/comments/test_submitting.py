@@ -286,8 +286,10 @@ def test_the_mail_to_an_unconfirmed_address_carries_nothing_worth_sending(
     client: Client, page: Page
 ) -> None:
     words = "Спечели на https://casino.example и www.win.example или a@b.example! " + "Бързо! " * 99
-    typed = form_data(page, name="Купи сега", comment=words, send_anyway="on")
-    assert client.post(POST.replace("/bg/", "/en/"), typed).status_code == 303
+    typed = form_data(page, name="Купи сега", comment=words)
+    warned = client.post(POST.replace("/bg/", "/en/"), typed).content.decode()
+    agreed = {**typed, "send_anyway": "on", "warned": shown_rules(warned)}
+    assert client.post(POST.replace("/bg/", "/en/"), agreed).status_code == 303
     mail = OutgoingMail.objects.get()
     for written in (mail.text, mail.html, mail.subject):
         assert "Купи сега" not in written
