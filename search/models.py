@@ -39,8 +39,10 @@ class SearchEntry(models.Model):
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=2000)
     date = models.DateField(_("date"), null=True, blank=True)
+    place = models.CharField(_("place in the tree"), max_length=1000, blank=True)
     area = models.CharField(_("policy area"), max_length=255, blank=True)
     unit = models.CharField(_("responsible unit"), max_length=255, blank=True)
+    facets = models.JSONField(_("facets"), default=dict, editable=False)
     title_words = models.TextField(editable=False)
     words = models.TextField(editable=False)
     changed_at = models.DateTimeField(_("changed"))
@@ -61,6 +63,24 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchFacet(models.Model):
+    """A value of an entry's facet: by what the database search narrows and counts."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="facet_values")
+    name = models.CharField(max_length=32)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("search facet")
+        verbose_name_plural = _("search facets")
+        indexes = [
+            models.Index(fields=["name", "value", "entry"], name="search_facet_entries"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
 
 
 class SearchTerm(models.Model):

@@ -8,13 +8,26 @@ text of a reader ever meets the syntax of a full-text engine.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 
 from search.analysis import STOP_WORDS, terms, words
-from search.backends.base import Ranking, SearchBackend
-from search.models import SearchEntry, SearchTerm, SearchWord
+from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
+from search.facets import Filters
+from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import alike
 from search.stemming import stem
 from search.understanding import Query
@@ -62,6 +75,18 @@ def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> No
     )
 
 
+def write_facets(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
+    """Replace the values of some entries' facets."""
+    SearchFacet.objects.using(using).filter(entry__in=entries).delete()
+    rows = [
+        SearchFacet(entry=entry, name=name, value=value)
+        for entry in entries
+        for name, values in entry.facets.items()
+        for value in values
+    ]
+    SearchFacet.objects.using(using).bulk_create(rows, batch_size=BATCH)
+
+
 class DatabaseBackend(SearchBackend):
     """Search by stems in the database."""
 
@@ -90,18 +115,13 @@ class DatabaseBackend(SearchBackend):
                 found |= self._nearest_known(word, vocabulary)
         return found
 
-    def rank(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> Ranking:
+    def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by the sum of the weights of their stems."""
         matching = self._matching(query)
         if matching is None:
-            return Ranking((), {})
-        counts = matching.order_by().values_list("kind").annotate(Count("pk", distinct=True))
-        if kinds:
-            matching = matching.filter(kind__in=kinds)
-        scored = self._scored(matching, query, language)
-        return Ranking(list(scored[offset : offset + limit]), dict(counts))
+            return Ranking()
+        scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
+        return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""
@@ -128,12 +148,40 @@ class DatabaseBackend(SearchBackend):
             return entries.filter(terms__term__in=stems)
         return entries if query.phrases else None
 
+    def _narrowed(
+        self, matching: "QuerySet[SearchEntry]", filters: Filters
+    ) -> "QuerySet[SearchEntry]":
+        """Of some entries, those with one of the chosen values in each facet."""
+        for name, values in filters.items():
+            of_entry = self._values().filter(entry=OuterRef("pk"), name=name, value__in=values)
+            matching = matching.filter(Exists(of_entry))
+        return matching
+
+    def _counts(self, matching: "QuerySet[SearchEntry]", scope: Scope) -> Counts:
+        """Entries by facet and value: one query, and one more for each facet with a choice."""
+        found = self._values().exclude(name__in=scope.filters)
+        questions = [(found, scope)] + [
+            (self._values().filter(name=name), scope.without(name)) for name in scope.filters
+        ]
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for values, narrower in questions:
+            entries = self._narrowed(matching, narrower.filters).order_by().values("pk")
+            counted = values.filter(entry__in=entries).values_list("name", "value")
+            for name, value, number in counted.annotate(Count("pk")).order_by():
+                counts[name][value] = number
+        return counts
+
+    def _values(self) -> "QuerySet[SearchFacet]":
+        return SearchFacet.objects.using(self.using)
+
     def _scored(
-        self, matching: "QuerySet[SearchEntry]", query: Query, language: str | None
+        self, matching: "QuerySet[SearchEntry]", query: Query, scope: Scope
     ) -> "QuerySet[SearchEntry, int]":
-        order = ["-score", "-date", "pk"]
-        if language:
-            same = Case(When(language=language, then=Value(0)), default=Value(1))
+        order: list[Any] = ["-score", "-date", "pk"]
+        if scope.order == Order.DATE:
+            order = [F("date").desc(nulls_last=True), "-score", "pk"]
+        elif scope.language:
+            same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
         scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
         return scored.order_by(*order).values_list("pk", flat=True)

@@ -48,8 +48,10 @@ def _text(**fields: Any) -> dict[str, Any]:
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
-        "kind": {"type": "keyword"},
         "language": {"type": "keyword"},
+        "date": {"type": "date"},
+        # ``name=value`` of every facet: a later one needs no other mapping.
+        "facets": {"type": "keyword"},
         "title": _text(
             beginnings={"type": "text", "analyzer": "beginnings", "search_analyzer": "exact"}
         ),

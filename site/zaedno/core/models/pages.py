@@ -85,6 +85,10 @@ class BasePage(Page):
         """All that a reader can read on the page besides its title, as plain text."""
         return self.lead
 
+    def search_facets(self) -> dict[str, list[Any]]:
+        """By what search can narrow to the page, besides kind, language and year."""
+        return {}
+
     @property
     def kind_label(self) -> str:
         """Name of the page type, for lists and search."""
