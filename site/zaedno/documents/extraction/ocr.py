@@ -33,7 +33,7 @@ class Recogniser:
 
     def text(self, page: pypdfium2.PdfPage) -> str:
         """The text on the picture of a page; empty where nothing can be or need be recognised."""
-        if self.recognised >= self._pictures or not self._languages or not _has_picture(page):
+        if self.recognised >= self._pictures or not _has_picture(page) or not self._languages:
             return ""
         self.recognised += 1
         return self._recognise(_picture(page))
