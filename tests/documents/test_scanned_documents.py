@@ -19,6 +19,7 @@ from zaedno.documents.extraction.outcome import Outcome
 from zaedno.documents.launching import read_file
 from zaedno.documents.models import DocumentText
 
+SAYS = "echo Сканирано решение за чешмата"
 Install = Callable[..., Path]
 
 TESSERACT = """#!/bin/sh
@@ -36,7 +37,7 @@ cat > /dev/null
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """Put a tesseract on the path; returns where it notes what it was asked."""
 
-    def put(*, languages: str = "bul\\neng", act: str = "echo Сканирано решение за чешмата") -> Path:
+    def put(*, languages: str = "bul\\neng", act: str = SAYS) -> Path:
         program, log = tmp_path / "tesseract", tmp_path / "asked"
         program.write_text(TESSERACT.format(log=log, languages=languages, act=act))
         program.chmod(0o755)
