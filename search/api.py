@@ -20,7 +20,10 @@ router = Router(tags=["search"])
 
 
 class FoundItem(Schema):
-    """A result; the two texts in HTML are escaped, with the found words in `<mark>`."""
+    """A result; the two texts in HTML are escaped, with the found words in `<mark>`.
+
+    `place` says where in the thing the passage stands, such as the page of a document.
+    """
 
     title: str
     title_html: str
@@ -28,6 +31,7 @@ class FoundItem(Schema):
     url: str
     kind: str
     kind_label: str
+    place: str
     locale: str
     date: date | None
     object_id: int
@@ -167,6 +171,7 @@ def _item(hit: Hit) -> dict[str, Any]:
         "url": absolute(hit.url),
         "kind": hit.kind,
         "kind_label": hit.kind_label,
+        "place": hit.place,
         "locale": hit.language,
         "date": hit.date,
         "object_id": hit.entry.object_id,

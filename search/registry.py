@@ -41,6 +41,8 @@ class SearchSource:
         public: of some objects, those that anyone may see; the only rule of visibility.
         of_page: the field that names the page to which an object belongs and with which it
             appears and disappears; empty for what stands by itself.
+        place: a part of an object in words, in the language of the moment (“page 12”); empty where
+            the title says it.
     """
 
     key: str
@@ -49,6 +51,7 @@ class SearchSource:
     entries: Callable[[Any], Iterable[EntryData]]
     public: Callable[[Any], "QuerySet[Any]"]
     of_page: str = ""
+    place: Callable[[str], str] = lambda _part: ""
 
     def public_objects(self) -> "QuerySet[Any]":
         """All objects of the kind that anyone may see."""

@@ -23,7 +23,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.highlighting import Highlighter
 from search.models import SearchEntry
-from search.registry import labels
+from search.registry import labels, source_of
 from search.understanding import Query, understand
 from search.visibility import visible
 
@@ -130,12 +130,18 @@ def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
             url=entry.url,
             kind=entry.kind,
             kind_label=names.get(entry.kind, ""),
+            place=_place(entry),
             language=entry.language,
             date=entry.date,
             entry=entry,
         )
         for entry in _visible_entries(ids)
     ]
+
+
+def _place(entry: SearchEntry) -> str:
+    source = source_of(entry.content_type.model_class())
+    return source.place(entry.part) if source and entry.part else ""
 
 
 def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:

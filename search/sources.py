@@ -1,6 +1,7 @@
 """The kinds that every installation has: pages of all types, documents, citizens' comments."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,13 @@ from zaedno.comments.names import name_of
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
 from zaedno.core.visibility import public_documents, public_pages
+from zaedno.documents.search_text import parts_of, place_of
 
 DOCUMENT = "document"
 COMMENT = "comment"
+
+# Enough of a long document for a passage beneath its title.
+OPENING_WORDS = 400
 
 
 def register_sources() -> None:
@@ -34,6 +39,7 @@ def register_sources() -> None:
             model=CustomDocument,
             entries=document_entries,
             public=public_documents,
+            place=place_of,
         )
     )
     register(
@@ -95,13 +101,20 @@ def _name(page: BasePage, field: str) -> str:
 
 
 def document_entries(document: CustomDocument) -> Iterable[EntryData]:
-    """A document by its title."""
-    yield EntryData(
+    """A document by its title and its first words, and each of its pages by its text."""
+    whole = EntryData(
         title=document.title,
         url=document.url,
         language=document.language,
         date=timezone.localtime(document.created_at).date(),
     )
+    parts = parts_of(document)
+    if len(parts) == 1:
+        yield replace(whole, body=parts[0].text)
+        return
+    yield replace(whole, body=parts[0].text[:OPENING_WORDS] if parts else "")
+    for part in parts:
+        yield replace(whole, url=document.url + part.fragment, body=part.text, part=part.key)
 
 
 def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:

@@ -39,7 +39,8 @@ class SearchRequest:
 class Ranking:
     """What a backend found: entries in their order, and how many there are of each kind.
 
-    The counts are those of the query without its filter by kind.
+    Each thing stands there once, by the part that fits best, and counts once. The counts are those
+    of the query without its filter by kind.
     """
 
     ids: Sequence[int]
@@ -48,13 +49,18 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result as it is shown; both texts are safe HTML with the found words in <mark>."""
+    """One result as it is shown; both texts are safe HTML with the found words in <mark>.
+
+    Attributes:
+        place: where in the thing the passage stands; empty where the title says it.
+    """
 
     title_html: SafeString
     passage_html: SafeString
     url: str
     kind: str
     kind_label: str
+    place: str
     language: str
     date: "datetime.date | None"
     entry: SearchEntry
@@ -97,8 +103,11 @@ class SearchBackend(ABC):
     def rank(
         self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
     ) -> Ranking:
-        """Entries for a query, the best first."""
+        """Entries for a query, the best first; of each thing the best one."""
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
-        """Entries in a language whose title has all the words, the last perhaps unfinished."""
+        """Entries in a language whose title has all the words, the last perhaps unfinished.
+
+        Of each thing one: the whole where its own title has the words.
+        """

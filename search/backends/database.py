@@ -10,7 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.core.cache import cache
-from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FloatField,
+    OrderBy,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from search.analysis import STOP_WORDS, terms, words
 from search.backends.base import Ranking, SearchBackend
@@ -97,7 +109,7 @@ class DatabaseBackend(SearchBackend):
         matching = self._matching(query)
         if matching is None:
             return Ranking((), {})
-        counts = matching.order_by().values_list("kind").annotate(Count("pk", distinct=True))
+        counts = matching.order_by().values_list("kind").annotate(Count("object_id", distinct=True))
         if kinds:
             matching = matching.filter(kind__in=kinds)
         scored = self._scored(matching, query, language)
@@ -110,6 +122,8 @@ class DatabaseBackend(SearchBackend):
         entries = self._entries().filter(language=language)
         for word in words[:MOST_SUGGEST_WORDS]:
             entries = entries.filter(title_words__contains=f" {word}")
+        # The whole of a thing has no name of a part, and so comes before its parts.
+        entries = _one_of_each_thing(entries, "part")
         first = Case(
             When(title_words__startswith=f" {' '.join(words)}", then=Value(0)), default=Value(1)
         )
@@ -136,7 +150,8 @@ class DatabaseBackend(SearchBackend):
             same = Case(When(language=language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
         scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
-        return scored.order_by(*order).values_list("pk", flat=True)
+        best = _one_of_each_thing(scored, *order)
+        return best.order_by(*order).values_list("pk", flat=True)
 
     def _importance(self, query: Query) -> "Case | Value":
         """How much each stem of the query counts: rare ones more (inverse document frequency)."""
@@ -184,6 +199,16 @@ class DatabaseBackend(SearchBackend):
     def _number_of_entries(self) -> int:
         key = f"search:entries:{self.using}"
         return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+
+
+def _one_of_each_thing(entries: "QuerySet[SearchEntry]", *order: str) -> "QuerySet[SearchEntry]":
+    """Of the parts of each thing the first in this order."""
+    place = Window(
+        RowNumber(),
+        partition_by=[F("content_type_id"), F("object_id")],
+        order_by=[OrderBy(F(name.lstrip("-")), descending=name.startswith("-")) for name in order],
+    )
+    return entries.annotate(place=place).filter(place=1)
 
 
 def _rarity(entries: int, total: int) -> float:

@@ -17,6 +17,8 @@ from search.understanding import Query, Reading
 OTHER_LANGUAGE_LAST = 1_000.0
 WRITE_SECONDS = 10.0
 KINDS_COUNTED = 200
+# Counting is exact up to the threshold, which is the largest there is.
+THINGS = {"cardinality": {"field": "thing", "precision_threshold": 40_000}}
 VERSION_CONFLICT = 409
 NOT_THERE = 404
 
@@ -135,7 +137,13 @@ class ElasticsearchBackend(SearchBackend):
         answer = self.client.search(
             index=self.alias,
             query=_query(query, language),
-            aggs={"kinds": {"terms": {"field": "kind", "size": KINDS_COUNTED}}},
+            aggs={
+                "kinds": {
+                    "terms": {"field": "kind", "size": KINDS_COUNTED},
+                    "aggs": {"things": THINGS},
+                }
+            },
+            collapse={"field": "thing"},
             sort=["_score", "_doc"],
             from_=offset,
             size=limit,
@@ -143,7 +151,8 @@ class ElasticsearchBackend(SearchBackend):
             track_total_hits=False,
             post_filter={"terms": {"kind": sorted(kinds)}} if kinds else None,
         )
-        counts = {b["key"]: b["doc_count"] for b in answer["aggregations"]["kinds"]["buckets"]}
+        buckets = answer["aggregations"]["kinds"]["buckets"]
+        counts = {bucket["key"]: bucket["things"]["value"] for bucket in buckets}
         return [hit["_id"] for hit in answer["hits"]["hits"]], counts
 
     @_told_as_unavailable
@@ -159,9 +168,13 @@ class ElasticsearchBackend(SearchBackend):
                 "bool": {
                     "filter": [{"term": {"language": language}}],
                     "must": [{"match": beginning}],
-                    "should": [{"match_phrase_prefix": {"title": {"query": text}}}],
+                    "should": [
+                        {"match_phrase_prefix": {"title": {"query": text}}},
+                        {"constant_score": {"filter": {"term": {"is_whole": True}}, "boost": 20}},
+                    ],
                 }
             },
+            collapse={"field": "thing"},
             size=limit,
             source=False,
             track_total_hits=False,
@@ -258,6 +271,8 @@ def document(entry: SearchEntry) -> dict[str, Any]:
     title_stems = " ".join(terms(words(title)))
     return {
         "kind": entry.kind,
+        "thing": f"{entry.content_type_id}-{entry.object_id}",
+        "is_whole": not entry.part,
         "language": entry.language,
         "title": title,
         "lead": lead,

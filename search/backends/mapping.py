@@ -49,6 +49,9 @@ MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
         "kind": {"type": "keyword"},
+        # The same for all parts of a thing, which are shown once and counted once.
+        "thing": {"type": "keyword"},
+        "is_whole": {"type": "boolean"},
         "language": {"type": "keyword"},
         "title": _text(
             beginnings={"type": "text", "analyzer": "beginnings", "search_analyzer": "exact"}

@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 def begin_anew(document: CustomDocument, *, at: datetime) -> None:
     """Forget what was read of a document; until it is read again it is found by its title only.
 
-    What stood in a replaced file must not be found any more, not even for a moment.
+    What stood in a replaced file must not be found any more, whenever the new one is read.
     """
     text, _created = DocumentText.objects.update_or_create(
         document=document,
