@@ -1,16 +1,19 @@
 """Search for programs: the same results as on the page, and suggestions while typing."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
 from search import services
-from search.backends.base import REACHABLE, Hit, SearchAnswer, SearchRequest
+from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, SearchRequest
+from search.facets import Facet, Filters, facets
+from search.narrowing import MOST_CHOSEN
 from search.registry import labels
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
@@ -22,7 +25,7 @@ router = Router(tags=["search"])
 class FoundItem(Schema):
     """A result; the two texts in HTML are escaped, with the found words in `<mark>`.
 
-    `place` says where in the thing the passage stands, such as the page of a document.
+    `part_label` says where in the thing the passage stands, such as the page of a document.
     """
 
     title: str
@@ -31,18 +34,28 @@ class FoundItem(Schema):
     url: str
     kind: str
     kind_label: str
-    place: str
+    part_label: str
     locale: str
     date: date | None
     object_id: int
+    unit: str
+    place: str = Field(description="The sections above it, from the top.")
 
 
-class KindCount(Schema):
-    """How many results there are of a kind, whatever kinds were chosen."""
+class ValueCount(Schema):
+    """How many results have a value of a facet, whatever is chosen in this facet."""
 
-    kind: str
+    value: str
     label: str
     count: int
+
+
+class FacetCounts(Schema):
+    """The values of a facet among the results: each may be given as a parameter of its name."""
+
+    name: str
+    label: str
+    values: list[ValueCount]
 
 
 class Found(Schema):
@@ -54,7 +67,7 @@ class Found(Schema):
 
     count: int
     items: list[FoundItem]
-    kinds: list[KindCount]
+    facets: list[FacetCounts]
     degraded: bool
     corrected: str
 
@@ -80,14 +93,14 @@ class SuggestQuery(StrictQuery):
     locale: LocaleCode = Field(DEFAULT_LOCALE, description="The language of the reader.")
 
 
-class SearchQuery(StrictQuery):
-    """What is looked for."""
+class WordsQuery(StrictQuery):
+    """What is looked for, without the filters."""
 
     q: str = Field(max_length=LONGEST_QUERY, description="Words to look for, in any form.")
-    kind: list[str] = Field([], description="Kinds of results; may be repeated.")
     locale: LocaleCode = Field(
         DEFAULT_LOCALE, description="The language of the reader; it comes first."
     )
+    order: Order = Field(Order.RELEVANCE, description="By relevance, or the newest first.")
     limit: int = Field(
         USUAL_LIMIT, ge=1, le=LARGEST_LIMIT, description="How many results to give, 100 at most."
     )
@@ -99,20 +112,42 @@ class SearchQuery(StrictQuery):
         """The question as search understands it.
 
         Raises:
-            Malformed: the offset lies within a part, or a kind does not exist.
+            Malformed: the offset lies within a part, or a value of a filter does not exist.
         """
         if self.offset % self.limit:
             raise Malformed(_("The parameter “offset” must be a multiple of “limit”."))
-        unknown = sorted(set(self.kind) - labels().keys())
-        if unknown:
-            raise Malformed(_("There is no kind “%(kind)s”.") % {"kind": unknown[0][:40]})
         return SearchRequest(
             text=self.q.strip(),
-            language=self.locale,
-            kinds=frozenset(self.kind),
+            scope=Scope(language=self.locale, filters=self._filters(), order=self.order),
             page=self.offset // self.limit + 1,
             per_page=self.limit,
         )
+
+    def _filters(self) -> Filters:
+        asked = {name: frozenset(getattr(self, name)) for name in facets()}
+        for name, values in asked.items():
+            for value in sorted(values - facets()[name].names(values).keys()):
+                words = {"name": name, "value": value[:40]}
+                raise Malformed(_("The filter “%(name)s” has no value “%(value)s”.") % words)
+        return {name: values for name, values in asked.items() if values}
+
+
+def _filter_field(facet: Facet) -> Any:
+    return (
+        list[str],
+        Field([], max_length=MOST_CHOSEN, description=f"{facet.name}: a value; may be repeated."),
+    )
+
+
+if TYPE_CHECKING:
+    SearchQuery = WordsQuery
+else:
+    # Apps may add facets, so the filters come from the register: all apps are ready by now.
+    SearchQuery = create_model(
+        "SearchQuery",
+        __base__=WordsQuery,
+        **{name: _filter_field(facet) for name, facet in facets().items()},
+    )
 
 
 @router.get(
@@ -127,13 +162,11 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     asked = query.request()
     with translation.override(query.locale):
         answer = services.find(asked) if asked.text else SearchAnswer()
-        names = labels()
         return {
             "count": answer.total,
             "items": [_item(hit) for hit in answer.hits],
-            "kinds": [
-                {"kind": kind, "label": names.get(kind, ""), "count": count}
-                for kind, count in answer.facets.items()
+            "facets": [
+                _facet(facet, answer.facets.get(name, {})) for name, facet in facets().items()
             ],
             "degraded": answer.degraded,
             "corrected": answer.corrected,
@@ -154,7 +187,7 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
         return {
             "suggestions": [
                 {
-                    "title": entry.title,
+                    "title": entry.full_title,
                     "url": absolute(entry.url),
                     "kind": names.get(entry.kind, ""),
                 }
@@ -165,14 +198,28 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
 
 def _item(hit: Hit) -> dict[str, Any]:
     return {
-        "title": hit.entry.title,
+        "title": hit.entry.full_title,
         "title_html": str(hit.title_html),
         "passage_html": str(hit.passage_html),
         "url": absolute(hit.url),
         "kind": hit.kind,
         "kind_label": hit.kind_label,
-        "place": hit.place,
+        "part_label": hit.part_label,
         "locale": hit.language,
         "date": hit.date,
         "object_id": hit.entry.object_id,
+        "unit": hit.entry.unit,
+        "place": hit.entry.place,
+    }
+
+
+def _facet(facet: Facet, counts: Mapping[str, int]) -> dict[str, Any]:
+    labels_of_values = facet.names(counts)
+    return {
+        "name": facet.name,
+        "label": str(facet.label),
+        "values": [
+            {"value": value, "label": label, "count": counts[value]}
+            for value, label in labels_of_values.items()
+        ],
     }

@@ -15,11 +15,11 @@ from django.db import connections
 from django.utils import timezone
 
 from search.analysis import spaced
-from search.backends.base import SearchBackend
-from search.backends.database import DatabaseBackend, write_terms
+from search.backends.base import Scope, SearchBackend
+from search.backends.database import DatabaseBackend, write_facets, write_terms
 from search.backends.elasticsearch import ElasticsearchBackend, connect
 from search.evaluation import DEPTH, JudgedQuery
-from search.models import SearchEntry, SearchTerm, SearchWord
+from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.services import ranked
 
 IN_MEMORY = "search-evaluation"
@@ -42,6 +42,7 @@ def entries_of(documents: Iterable[dict[str, Any]]) -> Iterator[SearchEntry]:
             body=line.get("body", ""),
             title_words=spaced(line.get("title", "")),
             words=spaced(f"{line.get('title', '')}\n{line.get('body', '')}"),
+            facets={"kind": [line.get("kind", "")]},
             changed_at=now,
         )
 
@@ -56,12 +57,13 @@ def in_memory(documents: Iterable[dict[str, Any]]) -> Iterator[tuple[SearchBacke
     ids: list[str] = []
     try:
         with connection.schema_editor() as editor:
-            for model in (ContentType, SearchEntry, SearchTerm, SearchWord):
+            for model in (ContentType, SearchEntry, SearchFacet, SearchTerm, SearchWord):
                 editor.create_model(model)
         ContentType.objects.using(IN_MEMORY).create(pk=1, app_label="search", model="searchentry")
         for batch in _batches(entries_of(documents)):
             SearchEntry.objects.using(IN_MEMORY).bulk_create(batch)
             write_terms(batch, using=IN_MEMORY)
+            write_facets(batch, using=IN_MEMORY)
             ids += [entry.part for entry in batch]
         yield DatabaseBackend(using=IN_MEMORY), ids
     finally:
@@ -97,9 +99,7 @@ def ask(
 ) -> Iterator[tuple[str, list[str]]]:
     """The documents found for each query, the best first."""
     for query in queries:
-        ranking, _ = ranked(
-            backend, query.text, language=None, kinds=frozenset(), offset=0, limit=DEPTH
-        )
+        ranking, _ = ranked(backend, query.text, Scope(), offset=0, limit=DEPTH)
         yield query.id, [ids[number - 1] for number in ranking.ids]
 
 

@@ -1,6 +1,6 @@
 """From things to the rows by which they are found; repeating it does no harm."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,15 @@ from django.db.models import Model
 
 from search.analysis import spaced
 from search.backends.choice import elasticsearch_backend
-from search.backends.database import write_terms
-from search.models import SearchEntry, SearchTerm
+from search.backends.database import write_facets, write_terms
+from search.facets import KIND, LANGUAGE, YEAR, canonical_number
+from search.models import SearchEntry, SearchFacet, SearchTerm
 from search.registry import EntryData, SearchSource, source_of
+from zaedno.core.models.snippets import Named
 
 LONGEST_TITLE = 500
+LONGEST_PLACE = 1_000
+LONGEST_VALUE = 100
 
 
 def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> SearchEntry:
@@ -27,16 +31,33 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         part=data.part,
         language=data.language,
         title=data.title[:LONGEST_TITLE],
+        part_of=data.part_of[:LONGEST_TITLE],
         lead=data.lead,
         body=data.body,
         url=data.url,
         date=data.date,
+        place=data.place[:LONGEST_PLACE],
         area=data.area,
         unit=data.unit,
+        facets=_facets(data, kind),
         title_words=spaced(data.title),
-        words=spaced(f"{data.title}\n{data.lead}\n{data.body}"),
+        words=spaced(f"{data.title}\n{data.part_of}\n{data.lead}\n{data.body}"),
         changed_at=at,
     )
+
+
+def _facets(data: EntryData, kind: str) -> dict[str, list[str]]:
+    """By what an entry can be narrowed: what every entry has, and what its source gave."""
+    values: dict[str, Iterable[Any]] = {KIND: [kind], LANGUAGE: [data.language]}
+    if data.date:
+        values[YEAR] = [data.date.year]
+    values |= data.facets
+    texts = {name: sorted({_value(one) for one in some if one}) for name, some in values.items()}
+    return {name: some for name, some in texts.items() if some}
+
+
+def _value(value: Any) -> str:
+    return canonical_number(value) if isinstance(value, Named) else str(value)[:LONGEST_VALUE]
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,7 @@ def refresh(
         for entry in written:
             entry.save()
         write_terms(written)
+        write_facets(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)
     return [entry.pk for entry in written] + buried
 
@@ -132,6 +154,7 @@ def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
         rows.delete()
         return []
     SearchTerm.objects.filter(entry__in=ids).delete()
-    empty = dict.fromkeys(("title", "lead", "body", "words", "title_words"), "")
-    rows.update(deleted_at=at, changed_at=at, indexed_at=None, **empty)
+    SearchFacet.objects.filter(entry__in=ids).delete()
+    empty = dict.fromkeys(("title", "part_of", "lead", "body", "words", "title_words", "place"), "")
+    rows.update(deleted_at=at, changed_at=at, indexed_at=None, facets={}, **empty)
     return ids

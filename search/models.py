@@ -34,13 +34,16 @@ class SearchEntry(models.Model):
     object_id = models.PositiveBigIntegerField(_("object"))
     part = models.CharField(_("part"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=10, db_index=True)
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    part_of = models.CharField(_("part of"), max_length=500, blank=True)
     lead = models.TextField(_("introduction"), blank=True)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=2000)
     date = models.DateField(_("date"), null=True, blank=True)
+    place = models.CharField(_("place in the tree"), max_length=1000, blank=True)
     area = models.CharField(_("policy area"), max_length=255, blank=True)
     unit = models.CharField(_("responsible unit"), max_length=255, blank=True)
+    facets = models.JSONField(_("facets"), default=dict, editable=False)
     title_words = models.TextField(editable=False)
     words = models.TextField(editable=False)
     changed_at = models.DateTimeField(_("changed"))
@@ -60,7 +63,30 @@ class SearchEntry(models.Model):
         indexes = [models.Index(fields=["changed_at"], name="search_entry_changed")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.full_title
+
+    @property
+    def full_title(self) -> str:
+        """The title as readers see it: a part names what it is a part of."""
+        return " – ".join(filter(None, (self.title, self.part_of)))
+
+
+class SearchFacet(models.Model):
+    """A value of an entry's facet: by what the database search narrows and counts."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="facet_values")
+    name = models.CharField(max_length=32)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("search facet")
+        verbose_name_plural = _("search facets")
+        indexes = [
+            models.Index(fields=["name", "value", "entry"], name="search_facet_entries"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
 
 
 class SearchTerm(models.Model):

@@ -1,8 +1,8 @@
 """What search finds: each kind of thing registers a source, search asks no app by name."""
 
 import datetime
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -16,6 +16,11 @@ class EntryData:
 
     Attributes:
         part: names a part of the thing (an article, a page of a file); empty for the whole.
+        part_of: title of the thing, shown behind that of the part, which may have none. It counts
+            as text: who asks for the thing by its title shall find the whole first.
+        place: what it stands under, from the top, in the words of a reader.
+        facets: by what it can be narrowed (``search.facets``), besides kind, language and year:
+            areas, units and settlements themselves, or values as text.
     """
 
     title: str
@@ -27,6 +32,9 @@ class EntryData:
     area: str = ""
     unit: str = ""
     part: str = ""
+    part_of: str = ""
+    place: str = ""
+    facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,8 +49,8 @@ class SearchSource:
         public: of some objects, those that anyone may see; the only rule of visibility.
         of_page: the field that names the page to which an object belongs and with which it
             appears and disappears; empty for what stands by itself.
-        place: a part of an object in words, in the language of the moment (“page 12”); empty where
-            the title says it.
+        part_label: a part of an object in words, in the language of the moment (“page 12”); empty
+            where the title says it.
     """
 
     key: str
@@ -51,7 +59,7 @@ class SearchSource:
     entries: Callable[[Any], Iterable[EntryData]]
     public: Callable[[Any], "QuerySet[Any]"]
     of_page: str = ""
-    place: Callable[[str], str] = lambda _part: ""
+    part_label: Callable[[str], str] = lambda _part: ""
 
     def public_objects(self) -> "QuerySet[Any]":
         """All objects of the kind that anyone may see."""

@@ -14,6 +14,7 @@ from search.backends.base import (
     REACHABLE,
     Hit,
     Ranking,
+    Scope,
     SearchAnswer,
     SearchBackend,
     SearchRequest,
@@ -45,14 +46,13 @@ def find(request: SearchRequest) -> SearchAnswer:
         ranking, query = ranked(
             backend,
             request.text,
-            language=request.language,
-            kinds=request.kinds,
+            request.scope,
             offset=offset,
             limit=request.per_page,
         )
         return SearchAnswer(
             hits=_hits(ranking.ids, query),
-            total=_total(ranking, request.kinds),
+            total=ranking.total(request.scope.filters),
             facets=ranking.facets,
             backend=backend.name,
             corrected=query.corrected,
@@ -81,9 +81,8 @@ def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[
 def ranked(
     backend: SearchBackend,
     text: str,
+    scope: Scope,
     *,
-    language: str | None,
-    kinds: frozenset[str],
     offset: int,
     limit: int,
 ) -> tuple[Ranking, Query]:
@@ -92,10 +91,10 @@ def ranked(
     A phrase in quotes that stands nowhere is looked for as words.
     """
     query = understand(text, known=backend.known, similar=backend.similar)
-    found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
-    if query.phrases and not found.facets:
+    found = backend.rank(query, scope, offset=offset, limit=limit)
+    if query.phrases and not any(found.facets.values()):
         query = replace(query, phrases=())
-        found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
+        found = backend.rank(query, scope, offset=offset, limit=limit)
     return found, query
 
 
@@ -116,21 +115,17 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     return ask(DatabaseBackend()), True
 
 
-def _total(ranking: Ranking, kinds: frozenset[str]) -> int:
-    return sum(n for kind, n in ranking.facets.items() if not kinds or kind in kinds)
-
-
 def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
     highlighter = Highlighter(query)
     names = labels()
     return [
         Hit(
-            title_html=highlighter.whole(entry.title),
+            title_html=highlighter.whole(entry.full_title),
             passage_html=highlighter.passage(entry.lead, entry.body),
             url=entry.url,
             kind=entry.kind,
             kind_label=names.get(entry.kind, ""),
-            place=_place(entry),
+            part_label=_part_label(entry),
             language=entry.language,
             date=entry.date,
             entry=entry,
@@ -139,9 +134,9 @@ def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
     ]
 
 
-def _place(entry: SearchEntry) -> str:
+def _part_label(entry: SearchEntry) -> str:
     source = source_of(entry.content_type.model_class())
-    return source.place(entry.part) if source and entry.part else ""
+    return source.part_label(entry.part) if source and entry.part else ""
 
 
 def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:

@@ -10,6 +10,7 @@ from django_tasks import task
 from wagtail.models import Collection, Page
 
 from search.indexing import refresh
+from search.models import SearchEntry
 from search.registry import sources
 from search.sending import batches, send
 from zaedno.core.models import CustomDocument
@@ -17,9 +18,20 @@ from zaedno.core.models import CustomDocument
 
 @task()
 def refresh_entries(content_type_id: int, object_id: int) -> None:
-    """Make the entries of one thing what they should be; with a page, of what belongs to it."""
+    """Make the entries of one thing what they should be; with a page, of what belongs to it.
+
+    What stands below a page names it: under a new title all of it is made again.
+    """
+    titles = SearchEntry.objects.of(content_type_id, object_id).values_list("title", flat=True)
+    before = set(titles)
     send(refresh(content_type_id, [object_id], at=timezone.now()))
-    _refresh_all(_belonging_to(Page.objects.filter(pk=object_id, content_type=content_type_id)))
+    page = Page.objects.filter(pk=object_id, content_type=content_type_id).first()
+    if page is None:
+        return
+    if before != set(titles.all()) and page.numchild:
+        refresh_subtree.enqueue(object_id)
+    else:
+        _refresh_all(_belonging_to(Page.objects.filter(pk=object_id)))
 
 
 @task()
@@ -45,7 +57,12 @@ def refresh_collection(collection_id: int) -> None:
 
 
 def _belonging_to(pages: "QuerySet[Page]") -> Iterator[tuple[int, int]]:
-    """What appears and disappears with some pages, such as their comments."""
+    """What appears and disappears with some pages, such as their comments.
+
+    A page in the other language may show what belongs to one of these, while that one is public.
+    """
+    others = Page.objects.filter(translation_key__in=pages.values("translation_key"))
+    yield from others.exclude(pk__in=pages.values("pk")).values_list("content_type_id", "pk")
     for source in sources():
         if source.of_page:
             content_type = ContentType.objects.get_for_model(source.model)

@@ -8,14 +8,19 @@ text of a reader ever meets the syntax of a full-text engine.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import (
+    BigIntegerField,
     Case,
     Count,
+    Exists,
+    ExpressionWrapper,
     F,
     FloatField,
     OrderBy,
+    OuterRef,
     QuerySet,
     Sum,
     Value,
@@ -25,13 +30,15 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from search.analysis import STOP_WORDS, terms, words
-from search.backends.base import Ranking, SearchBackend
-from search.models import SearchEntry, SearchTerm, SearchWord
+from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
+from search.facets import Filters
+from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import alike
 from search.stemming import stem
 from search.understanding import Query
 
-TITLE_WEIGHT = 5.0
+TITLE_WEIGHT = 8.0
+PART_OF_WEIGHT = 0.5
 LEAD_WEIGHT = 2.0
 SATURATION = 1.2
 LENGTH_MATTERS = 0.6
@@ -42,17 +49,26 @@ COUNT_SECONDS = 60
 MOST_SUGGEST_WORDS = 8
 
 
+# The parts of a thing count once. A type has fewer things than fit below the factor.
+THING = F("entry__content_type_id") * Value(2**40) + F("entry__object_id")
+THINGS = Count(ExpressionWrapper(THING, output_field=BigIntegerField()), distinct=True)
+
+
 def term_weights(entry: SearchEntry) -> dict[str, float]:
-    """Stems of an entry with what each adds to its score (BM25 over weighted fields)."""
-    occurrences: Counter[str] = Counter()
-    length = 0
-    fields = ((entry.title, TITLE_WEIGHT), (entry.lead, LEAD_WEIGHT), (entry.body, 1.0))
-    for text, weight in fields:
-        for term in terms(words(text)):
-            # Counter is typed for whole counts; ours are weighted.
-            occurrences[term[:LONGEST_TERM]] += weight  # type: ignore[assignment]
-            length += 1
+    """Stems of an entry with what each adds to its score (BM25 over weighted fields).
+
+    A word says the less, the longer the text is in which it stands. In a title it loses only with
+    the root of the length, or else the articles of an act would beat the act that is asked for.
+    """
+    texts = (entry.title, entry.part_of, entry.lead, entry.body)
+    counted = [Counter(term[:LONGEST_TERM] for term in terms(words(text))) for text in texts]
+    length = sum(found.total() for found in counted)
     relative = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH
+    weights = (TITLE_WEIGHT * math.sqrt(relative), PART_OF_WEIGHT, LEAD_WEIGHT, 1.0)
+    occurrences: dict[str, float] = defaultdict(float)
+    for found, weight in zip(counted, weights, strict=True):
+        for term, often in found.items():
+            occurrences[term] += often * weight
     return {
         term: often * (SATURATION + 1) / (often + SATURATION * relative)
         for term, often in occurrences.items()
@@ -72,6 +88,18 @@ def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> No
     SearchWord.objects.using(using).bulk_create(
         [SearchWord(word=word) for word in sorted(written)], ignore_conflicts=True, batch_size=BATCH
     )
+
+
+def write_facets(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
+    """Replace the values of some entries' facets."""
+    SearchFacet.objects.using(using).filter(entry__in=entries).delete()
+    rows = [
+        SearchFacet(entry=entry, name=name, value=value)
+        for entry in entries
+        for name, values in entry.facets.items()
+        for value in values
+    ]
+    SearchFacet.objects.using(using).bulk_create(rows, batch_size=BATCH)
 
 
 class DatabaseBackend(SearchBackend):
@@ -102,18 +130,13 @@ class DatabaseBackend(SearchBackend):
                 found |= self._nearest_known(word, vocabulary)
         return found
 
-    def rank(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> Ranking:
+    def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by the sum of the weights of their stems."""
         matching = self._matching(query)
         if matching is None:
-            return Ranking((), {})
-        counts = matching.order_by().values_list("kind").annotate(Count("object_id", distinct=True))
-        if kinds:
-            matching = matching.filter(kind__in=kinds)
-        scored = self._scored(matching, query, language)
-        return Ranking(list(scored[offset : offset + limit]), dict(counts))
+            return Ranking()
+        scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
+        return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""
@@ -142,12 +165,40 @@ class DatabaseBackend(SearchBackend):
             return entries.filter(terms__term__in=stems)
         return entries if query.phrases else None
 
+    def _narrowed(
+        self, matching: "QuerySet[SearchEntry]", filters: Filters
+    ) -> "QuerySet[SearchEntry]":
+        """Of some entries, those with one of the chosen values in each facet."""
+        for name, values in filters.items():
+            of_entry = self._values().filter(entry=OuterRef("pk"), name=name, value__in=values)
+            matching = matching.filter(Exists(of_entry))
+        return matching
+
+    def _counts(self, matching: "QuerySet[SearchEntry]", scope: Scope) -> Counts:
+        """Entries by facet and value: one query, and one more for each facet with a choice."""
+        found = self._values().exclude(name__in=scope.filters)
+        questions = [(found, scope)] + [
+            (self._values().filter(name=name), scope.without(name)) for name in scope.filters
+        ]
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for values, narrower in questions:
+            entries = self._narrowed(matching, narrower.filters).order_by().values("pk")
+            counted = values.filter(entry__in=entries).values_list("name", "value")
+            for name, value, number in counted.annotate(things=THINGS).order_by():
+                counts[name][value] = number
+        return counts
+
+    def _values(self) -> "QuerySet[SearchFacet]":
+        return SearchFacet.objects.using(self.using)
+
     def _scored(
-        self, matching: "QuerySet[SearchEntry]", query: Query, language: str | None
+        self, matching: "QuerySet[SearchEntry]", query: Query, scope: Scope
     ) -> "QuerySet[SearchEntry, int]":
-        order = ["-score", "-date", "pk"]
-        if language:
-            same = Case(When(language=language, then=Value(0)), default=Value(1))
+        order: list[Any] = ["-score", "-date", "pk"]
+        if scope.order == Order.DATE:
+            order = [F("date").desc(nulls_last=True), "-score", "pk"]
+        elif scope.language:
+            same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
         scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
         best = _one_of_each_thing(scored, *order)
@@ -203,12 +254,12 @@ class DatabaseBackend(SearchBackend):
 
 def _one_of_each_thing(entries: "QuerySet[SearchEntry]", *order: str) -> "QuerySet[SearchEntry]":
     """Of the parts of each thing the first in this order."""
-    place = Window(
+    nth = Window(
         RowNumber(),
         partition_by=[F("content_type_id"), F("object_id")],
         order_by=[OrderBy(F(name.lstrip("-")), descending=name.startswith("-")) for name in order],
     )
-    return entries.annotate(place=place).filter(place=1)
+    return entries.annotate(nth=nth).filter(nth=1)
 
 
 def _rarity(entries: int, total: int) -> float:

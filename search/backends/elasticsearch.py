@@ -7,7 +7,15 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.analysis import normalise, terms, words
-from search.backends.base import Ranking, SearchBackend, SearchUnavailable
+from search.backends import counting
+from search.backends.base import (
+    Counts,
+    Order,
+    Ranking,
+    Scope,
+    SearchBackend,
+    SearchUnavailable,
+)
 from search.backends.mapping import MAPPINGS, SETTINGS
 from search.models import SearchEntry
 from search.similarity import alike
@@ -16,9 +24,6 @@ from search.understanding import Query, Reading
 
 OTHER_LANGUAGE_LAST = 1_000.0
 WRITE_SECONDS = 10.0
-KINDS_COUNTED = 200
-# Counting is exact up to the threshold, which is the largest there is.
-THINGS = {"cardinality": {"field": "thing", "precision_threshold": 40_000}}
 VERSION_CONFLICT = 409
 NOT_THERE = 404
 
@@ -118,42 +123,32 @@ class ElasticsearchBackend(SearchBackend):
                 found[asked["text"]] = min(apart, key=lambda word: (apart[word], -entries[word]))
         return found
 
-    def rank(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> Ranking:
+    def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by score, those in the reader's language first."""
-        ids, facets = self.search_ids(
-            query, language=language, kinds=kinds, offset=offset, limit=limit
-        )
-        return Ranking([int(found) for found in ids], facets)
+        ids, counts = self.search_ids(query, scope, offset=offset, limit=limit)
+        return Ranking([int(found) for found in ids], counts)
 
     @_told_as_unavailable
     def search_ids(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> tuple[list[str], dict[str, int]]:
-        """The ids that Elasticsearch has for what ranks best, and the counts by kind."""
+        self, query: Query, scope: Scope, *, offset: int, limit: int
+    ) -> tuple[list[str], Counts]:
+        """The ids that Elasticsearch has for what ranks best, and the counts by facet."""
         if not query.readings:
             return [], {}
         answer = self.client.search(
             index=self.alias,
-            query=_query(query, language),
-            aggs={
-                "kinds": {
-                    "terms": {"field": "kind", "size": KINDS_COUNTED},
-                    "aggs": {"things": THINGS},
-                }
-            },
-            collapse={"field": "thing"},
-            sort=["_score", "_doc"],
+            query=_query(query, scope.language),
+            aggs=counting.aggregations(scope),
+            collapse={"field": counting.THING},
+            sort=_sort(scope.order),
             from_=offset,
             size=limit,
             source=False,
             track_total_hits=False,
-            post_filter={"terms": {"kind": sorted(kinds)}} if kinds else None,
+            post_filter=counting.chosen(scope.filters),
         )
-        buckets = answer["aggregations"]["kinds"]["buckets"]
-        counts = {bucket["key"]: bucket["things"]["value"] for bucket in buckets}
-        return [hit["_id"] for hit in answer["hits"]["hits"]], counts
+        ids = [hit["_id"] for hit in answer["hits"]["hits"]]
+        return ids, counting.counts(answer["aggregations"])
 
     @_told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
@@ -267,13 +262,15 @@ class ElasticsearchBackend(SearchBackend):
 
 def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
-    title, lead, body = (normalise(text) for text in (entry.title, entry.lead, entry.body))
+    about = f"{entry.part_of}\n{entry.lead}".strip()
+    title, lead, body = (normalise(text) for text in (entry.title, about, entry.body))
     title_stems = " ".join(terms(words(title)))
     return {
-        "kind": entry.kind,
-        "thing": f"{entry.content_type_id}-{entry.object_id}",
+        counting.THING: f"{entry.content_type_id}-{entry.object_id}",
         "is_whole": not entry.part,
         "language": entry.language,
+        "date": entry.date.isoformat() if entry.date else None,
+        "facets": counting.keywords(entry.facets),
         "title": title,
         "lead": lead,
         "body": body,
@@ -311,6 +308,12 @@ def _query(query: Query, language: str | None) -> dict[str, Any]:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
         asked["should"] = [{"constant_score": same}]
     return {"bool": asked}
+
+
+def _sort(order: Order) -> list[Any]:
+    if order == Order.DATE:
+        return [{"date": {"order": "desc", "missing": "_last"}}, "_score", "_doc"]
+    return ["_score", "_doc"]
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def parts_of(document: CustomDocument) -> list[FoundPart]:
     ]
 
 
-def place_of(key: str) -> str:
+def label_of(key: str) -> str:
     """A part in words, in the language of the moment: “page 12”."""
     if not key.startswith("p"):
         return ""
