@@ -252,13 +252,12 @@ class DatabaseBackend(SearchBackend):
         return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
 
 
-def _one_of_each_thing(entries: "QuerySet[SearchEntry]", *order: str) -> "QuerySet[SearchEntry]":
+def _one_of_each_thing(
+    entries: "QuerySet[SearchEntry]", *order: "str | OrderBy"
+) -> "QuerySet[SearchEntry]":
     """Of the parts of each thing the first in this order."""
-    nth = Window(
-        RowNumber(),
-        partition_by=[F("content_type_id"), F("object_id")],
-        order_by=[OrderBy(F(name.lstrip("-")), descending=name.startswith("-")) for name in order],
-    )
+    of_thing = [F("content_type_id"), F("object_id")]
+    nth = Window(RowNumber(), partition_by=of_thing, order_by=list(order))
     return entries.annotate(nth=nth).filter(nth=1)
 
 

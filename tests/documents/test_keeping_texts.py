@@ -121,8 +121,8 @@ def test_a_long_document_is_read_in_stretches(
     upload: Upload, nobody_works: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = upload("a.pdf", pdf_of_texts(*(f"page {n}" for n in range(1, 5))))
-    # Less than is kept for handing over: each process reads one page.
-    monkeypatch.setattr(services, "Limits", lambda: Limits(seconds=4.0))
+    # More is kept for handing over than there is: each process reads one page.
+    monkeypatch.setattr(services, "Limits", lambda: Limits(reserve=60.0))
     assert [services.read(document.pk, at=timezone.now()) for _ in range(4)] == [
         *(True, True, True, False)
     ]
@@ -135,7 +135,7 @@ def test_all_stretches_together_are_no_longer_than_one_document_may_be(
     upload: Upload, nobody_works: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = upload("a.pdf", pdf_of_texts(*(f"page {n}" for n in range(1, 5))))
-    monkeypatch.setattr(services, "Limits", lambda: Limits(seconds=4.0, characters=15))
+    monkeypatch.setattr(services, "Limits", lambda: Limits(reserve=60.0, characters=15))
     while services.read(document.pk, at=timezone.now()):
         pass
     text = text_of(document)

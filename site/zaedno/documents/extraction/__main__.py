@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
     """Read the file that the arguments name; the answer goes to standard output."""
     path, kind, start, written = arguments
     limits = Limits(**json.loads(written))
-    clock = Clock(limits.seconds)
+    clock = Clock(limits)
     enforce(limits)
     answer = os.dup(sys.stdout.fileno())
     # What a library prints must not get into the answer.

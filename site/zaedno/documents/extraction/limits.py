@@ -19,7 +19,8 @@ class Limits:
     """What one process reads at most.
 
     Attributes:
-        seconds: after which it is killed; it ends by itself a little before.
+        seconds: after which it is killed.
+        reserve: seconds before that at which it hands over what it has.
         characters: of text, all pages together.
         pages: the last page that is looked at.
         unpacked: bytes that a packed file may become.
@@ -27,6 +28,7 @@ class Limits:
     """
 
     seconds: float = 30.0
+    reserve: float = 5.0
     characters: int = 1_000_000
     pages: int = 1_000
     unpacked: int = 100 * 1024 * 1024
@@ -40,12 +42,10 @@ class Limits:
 class Clock:
     """How much of the time is left."""
 
-    # Enough to finish a page and to hand over what was read.
-    RESERVE = 5.0
-
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, limits: Limits) -> None:
         """Begin to count."""
-        self._end = time.monotonic() + seconds
+        self._end = time.monotonic() + limits.seconds
+        self._reserve = limits.reserve
 
     def left(self) -> float:
         """Seconds until the process is killed."""
@@ -53,7 +53,7 @@ class Clock:
 
     def is_nearly_up(self) -> bool:
         """Whether it is time to hand over."""
-        return self.left() < self.RESERVE
+        return self.left() < self._reserve
 
 
 def enforce(limits: Limits) -> None:
