@@ -79,6 +79,13 @@ def test_a_document_whose_file_is_lost_says_so(db: None) -> None:
     assert text_of(document).state == TextState.MISSING
 
 
+def test_a_lost_file_that_comes_back_under_its_name_is_read(db: None) -> None:
+    document = CustomDocument.objects.create(title="Доклад", file="documents/back.txt")
+    document.file.storage.save("documents/back.txt", ContentFile("Доклад за парка".encode()))
+    document.save()
+    assert text_of(document).state == TextState.READ
+
+
 def test_every_state_is_explained_to_the_staff() -> None:
     assert set(EXPLANATIONS) == set(TextState)
     assert TextState.READ not in UNREADABLE
