@@ -1,5 +1,6 @@
 """Public consultations and consultation forms."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ from zaedno.core.models import (
 )
 from zaedno.core.plain_text import plain_text
 from zaedno.core.serializers import PagesField
+from zaedno.core.text_parts import TextPart
 from zaedno.core.visibility import public_pages
 
 
@@ -204,6 +206,15 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
     def search_facets(self) -> dict[str, list[Any]]:
         """Area, unit, and where the consultation stands today."""
         return {**super().search_facets(), "state": [self.stage.value]}
+
+    def text_parts(self) -> Iterator[TextPart]:
+        """The report and the reasons, as far as they are there."""
+        if self.report:
+            yield TextPart(
+                "report-title", gettext("Report on the opinions"), plain_text(self.report)
+            )
+        if self.reasons:
+            yield TextPart("reasons-title", gettext("Reasons"), plain_text(self.reasons))
 
     def search_text(self) -> str:
         """Introduction, text, reasons and report."""

@@ -23,7 +23,10 @@ router = Router(tags=["search"])
 
 
 class FoundItem(Schema):
-    """A result; the two texts in HTML are escaped, with the found words in `<mark>`."""
+    """A result; the two texts in HTML are escaped, with the found words in `<mark>`.
+
+    `part_label` says where in the thing the passage stands, such as the page of a document.
+    """
 
     title: str
     title_html: str
@@ -31,6 +34,7 @@ class FoundItem(Schema):
     url: str
     kind: str
     kind_label: str
+    part_label: str
     locale: str
     date: date | None
     object_id: int
@@ -183,7 +187,7 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
         return {
             "suggestions": [
                 {
-                    "title": entry.title,
+                    "title": entry.full_title,
                     "url": absolute(entry.url),
                     "kind": names.get(entry.kind, ""),
                 }
@@ -194,12 +198,13 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
 
 def _item(hit: Hit) -> dict[str, Any]:
     return {
-        "title": hit.entry.title,
+        "title": hit.entry.full_title,
         "title_html": str(hit.title_html),
         "passage_html": str(hit.passage_html),
         "url": absolute(hit.url),
         "kind": hit.kind,
         "kind_label": hit.kind_label,
+        "part_label": hit.part_label,
         "locale": hit.language,
         "date": hit.date,
         "object_id": hit.entry.object_id,

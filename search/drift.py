@@ -47,9 +47,9 @@ def find_drift() -> Drift:
     at = timezone.now()
     for content_type_id, ids in things():
         for change in changes_due(content_type_id, ids, at=at):
-            drift.surplus += [entry.title for entry in change.gone]
+            drift.surplus += [str(entry) for entry in change.gone]
             for entry in change.written:
-                (drift.outdated if entry.pk else drift.missing).append(entry.title)
+                (drift.outdated if entry.pk else drift.missing).append(str(entry))
     _compare_with_elasticsearch(drift)
     return drift
 

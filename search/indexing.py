@@ -31,6 +31,7 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         part=data.part,
         language=data.language,
         title=data.title[:LONGEST_TITLE],
+        part_of=data.part_of[:LONGEST_TITLE],
         lead=data.lead,
         body=data.body,
         url=data.url,
@@ -40,7 +41,7 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         unit=data.unit,
         facets=_facets(data, kind),
         title_words=spaced(data.title),
-        words=spaced(f"{data.title}\n{data.lead}\n{data.body}"),
+        words=spaced(f"{data.title}\n{data.part_of}\n{data.lead}\n{data.body}"),
         changed_at=at,
     )
 
@@ -154,6 +155,6 @@ def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
         return []
     SearchTerm.objects.filter(entry__in=ids).delete()
     SearchFacet.objects.filter(entry__in=ids).delete()
-    empty = dict.fromkeys(("title", "lead", "body", "words", "title_words", "place"), "")
+    empty = dict.fromkeys(("title", "part_of", "lead", "body", "words", "title_words", "place"), "")
     rows.update(deleted_at=at, changed_at=at, indexed_at=None, facets={}, **empty)
     return ids

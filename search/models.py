@@ -34,7 +34,8 @@ class SearchEntry(models.Model):
     object_id = models.PositiveBigIntegerField(_("object"))
     part = models.CharField(_("part"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=10, db_index=True)
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    part_of = models.CharField(_("part of"), max_length=500, blank=True)
     lead = models.TextField(_("introduction"), blank=True)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=2000)
@@ -62,7 +63,12 @@ class SearchEntry(models.Model):
         indexes = [models.Index(fields=["changed_at"], name="search_entry_changed")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.full_title
+
+    @property
+    def full_title(self) -> str:
+        """The title as readers see it: a part names what it is a part of."""
+        return " – ".join(filter(None, (self.title, self.part_of)))
 
 
 class SearchFacet(models.Model):

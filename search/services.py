@@ -24,7 +24,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.highlighting import Highlighter
 from search.models import SearchEntry
-from search.registry import labels
+from search.registry import labels, source_of
 from search.understanding import Query, understand
 from search.visibility import visible
 
@@ -120,17 +120,23 @@ def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
     names = labels()
     return [
         Hit(
-            title_html=highlighter.whole(entry.title),
+            title_html=highlighter.whole(entry.full_title),
             passage_html=highlighter.passage(entry.lead, entry.body),
             url=entry.url,
             kind=entry.kind,
             kind_label=names.get(entry.kind, ""),
+            part_label=_part_label(entry),
             language=entry.language,
             date=entry.date,
             entry=entry,
         )
         for entry in _visible_entries(ids)
     ]
+
+
+def _part_label(entry: SearchEntry) -> str:
+    source = source_of(entry.content_type.model_class())
+    return source.part_label(entry.part) if source and entry.part else ""
 
 
 def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:

@@ -27,6 +27,7 @@ from search.registry import source_of, thing_changed
 from search.tasks import refresh_collection, refresh_entries, refresh_subtree
 from zaedno.comments.models import CitizenComment
 from zaedno.core.models import CustomDocument
+from zaedno.documents.models import DocumentText
 
 
 def connect() -> None:
@@ -39,6 +40,7 @@ def connect() -> None:
     post_save.connect(on_page_saved)
     post_delete.connect(on_page_deleted, sender=Page)
     post_save.connect(on_collection_saved, sender=Collection)
+    post_save.connect(on_text_changed, sender=DocumentText)
     for changed in (post_save, post_delete):
         changed.connect(on_thing_changed, sender=CustomDocument)
         changed.connect(on_thing_changed, sender=CitizenComment)
@@ -51,6 +53,12 @@ def on_thing_changed(instance: Model, **kwargs: Any) -> None:
     """A page was published or taken back, a document saved or deleted."""
     content_type = ContentType.objects.get_for_model(instance)
     refresh_entries.enqueue(content_type.pk, instance.pk)
+
+
+def on_text_changed(instance: DocumentText, created: bool, **kwargs: Any) -> None:
+    """The text of a document was read, or what was read is no longer its text."""
+    if not created:
+        on_thing_changed(instance.document)
 
 
 def on_page_saved(

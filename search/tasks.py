@@ -57,7 +57,12 @@ def refresh_collection(collection_id: int) -> None:
 
 
 def _belonging_to(pages: "QuerySet[Page]") -> Iterator[tuple[int, int]]:
-    """What appears and disappears with some pages, such as their comments."""
+    """What appears and disappears with some pages, such as their comments.
+
+    A page in the other language may show what belongs to one of these, while that one is public.
+    """
+    others = Page.objects.filter(translation_key__in=pages.values("translation_key"))
+    yield from others.exclude(pk__in=pages.values("pk")).values_list("content_type_id", "pk")
     for source in sources():
         if source.of_page:
             content_type = ContentType.objects.get_for_model(source.model)

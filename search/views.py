@@ -48,7 +48,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     found = services.suggest(_text(request), language=_language())
     names = labels()
     suggestions = [
-        {"title": entry.title, "url": entry.url, "kind": names.get(entry.kind, "")}
+        {"title": entry.full_title, "url": entry.url, "kind": names.get(entry.kind, "")}
         for entry in found
     ]
     return JsonResponse({"suggestions": suggestions})

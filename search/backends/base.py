@@ -69,6 +69,8 @@ class SearchRequest:
 class Ranking:
     """What a backend found: entries in their order, and how many there are of each value.
 
+    Each thing stands there once, by the part that fits best, and counts once.
+
     Attributes:
         facets: by facet and value; each facet is counted as if nothing were chosen in it.
     """
@@ -85,13 +87,18 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result as it is shown; both texts are safe HTML with the found words in <mark>."""
+    """One result as it is shown; both texts are safe HTML with the found words in <mark>.
+
+    Attributes:
+        part_label: where in the thing the passage stands; empty where the title says it.
+    """
 
     title_html: SafeString
     passage_html: SafeString
     url: str
     kind: str
     kind_label: str
+    part_label: str
     language: str
     date: "datetime.date | None"
     entry: SearchEntry
@@ -132,8 +139,11 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
-        """Entries for a query, the best first."""
+        """Entries for a query, the best first; of each thing the best one."""
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
-        """Entries in a language whose title has all the words, the last perhaps unfinished."""
+        """Entries in a language whose title has all the words, the last perhaps unfinished.
+
+        Of each thing one: the whole where its own title has the words.
+        """

@@ -12,17 +12,22 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import (
+    BigIntegerField,
     Case,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     FloatField,
+    OrderBy,
     OuterRef,
     QuerySet,
     Sum,
     Value,
     When,
+    Window,
 )
+from django.db.models.functions import RowNumber
 
 from search.analysis import STOP_WORDS, terms, words
 from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
@@ -32,7 +37,8 @@ from search.similarity import alike
 from search.stemming import stem
 from search.understanding import Query
 
-TITLE_WEIGHT = 5.0
+TITLE_WEIGHT = 8.0
+PART_OF_WEIGHT = 0.5
 LEAD_WEIGHT = 2.0
 SATURATION = 1.2
 LENGTH_MATTERS = 0.6
@@ -43,17 +49,26 @@ COUNT_SECONDS = 60
 MOST_SUGGEST_WORDS = 8
 
 
+# The parts of a thing count once. A type has fewer things than fit below the factor.
+THING = F("entry__content_type_id") * Value(2**40) + F("entry__object_id")
+THINGS = Count(ExpressionWrapper(THING, output_field=BigIntegerField()), distinct=True)
+
+
 def term_weights(entry: SearchEntry) -> dict[str, float]:
-    """Stems of an entry with what each adds to its score (BM25 over weighted fields)."""
-    occurrences: Counter[str] = Counter()
-    length = 0
-    fields = ((entry.title, TITLE_WEIGHT), (entry.lead, LEAD_WEIGHT), (entry.body, 1.0))
-    for text, weight in fields:
-        for term in terms(words(text)):
-            # Counter is typed for whole counts; ours are weighted.
-            occurrences[term[:LONGEST_TERM]] += weight  # type: ignore[assignment]
-            length += 1
+    """Stems of an entry with what each adds to its score (BM25 over weighted fields).
+
+    A word says the less, the longer the text is in which it stands. In a title it loses only with
+    the root of the length, or else the articles of an act would beat the act that is asked for.
+    """
+    texts = (entry.title, entry.part_of, entry.lead, entry.body)
+    counted = [Counter(term[:LONGEST_TERM] for term in terms(words(text))) for text in texts]
+    length = sum(found.total() for found in counted)
     relative = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH
+    weights = (TITLE_WEIGHT * math.sqrt(relative), PART_OF_WEIGHT, LEAD_WEIGHT, 1.0)
+    occurrences: dict[str, float] = defaultdict(float)
+    for found, weight in zip(counted, weights, strict=True):
+        for term, often in found.items():
+            occurrences[term] += often * weight
     return {
         term: often * (SATURATION + 1) / (often + SATURATION * relative)
         for term, often in occurrences.items()
@@ -130,6 +145,8 @@ class DatabaseBackend(SearchBackend):
         entries = self._entries().filter(language=language)
         for word in words[:MOST_SUGGEST_WORDS]:
             entries = entries.filter(title_words__contains=f" {word}")
+        # The whole of a thing has no name of a part, and so comes before its parts.
+        entries = _one_of_each_thing(entries, "part")
         first = Case(
             When(title_words__startswith=f" {' '.join(words)}", then=Value(0)), default=Value(1)
         )
@@ -167,7 +184,7 @@ class DatabaseBackend(SearchBackend):
         for values, narrower in questions:
             entries = self._narrowed(matching, narrower.filters).order_by().values("pk")
             counted = values.filter(entry__in=entries).values_list("name", "value")
-            for name, value, number in counted.annotate(Count("pk")).order_by():
+            for name, value, number in counted.annotate(things=THINGS).order_by():
                 counts[name][value] = number
         return counts
 
@@ -184,7 +201,8 @@ class DatabaseBackend(SearchBackend):
             same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
         scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
-        return scored.order_by(*order).values_list("pk", flat=True)
+        best = _one_of_each_thing(scored, *order)
+        return best.order_by(*order).values_list("pk", flat=True)
 
     def _importance(self, query: Query) -> "Case | Value":
         """How much each stem of the query counts: rare ones more (inverse document frequency)."""
@@ -232,6 +250,15 @@ class DatabaseBackend(SearchBackend):
     def _number_of_entries(self) -> int:
         key = f"search:entries:{self.using}"
         return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+
+
+def _one_of_each_thing(
+    entries: "QuerySet[SearchEntry]", *order: "str | OrderBy"
+) -> "QuerySet[SearchEntry]":
+    """Of the parts of each thing the first in this order."""
+    of_thing = [F("content_type_id"), F("object_id")]
+    nth = Window(RowNumber(), partition_by=of_thing, order_by=list(order))
+    return entries.annotate(nth=nth).filter(nth=1)
 
 
 def _rarity(entries: int, total: int) -> float:

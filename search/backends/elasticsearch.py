@@ -139,6 +139,7 @@ class ElasticsearchBackend(SearchBackend):
             index=self.alias,
             query=_query(query, scope.language),
             aggs=counting.aggregations(scope),
+            collapse={"field": counting.THING},
             sort=_sort(scope.order),
             from_=offset,
             size=limit,
@@ -162,9 +163,13 @@ class ElasticsearchBackend(SearchBackend):
                 "bool": {
                     "filter": [{"term": {"language": language}}],
                     "must": [{"match": beginning}],
-                    "should": [{"match_phrase_prefix": {"title": {"query": text}}}],
+                    "should": [
+                        {"match_phrase_prefix": {"title": {"query": text}}},
+                        {"constant_score": {"filter": {"term": {"is_whole": True}}, "boost": 20}},
+                    ],
                 }
             },
+            collapse={"field": "thing"},
             size=limit,
             source=False,
             track_total_hits=False,
@@ -257,9 +262,12 @@ class ElasticsearchBackend(SearchBackend):
 
 def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
-    title, lead, body = (normalise(text) for text in (entry.title, entry.lead, entry.body))
+    about = f"{entry.part_of}\n{entry.lead}".strip()
+    title, lead, body = (normalise(text) for text in (entry.title, about, entry.body))
     title_stems = " ".join(terms(words(title)))
     return {
+        counting.THING: f"{entry.content_type_id}-{entry.object_id}",
+        "is_whole": not entry.part,
         "language": entry.language,
         "date": entry.date.isoformat() if entry.date else None,
         "facets": counting.keywords(entry.facets),

@@ -48,6 +48,9 @@ def _text(**fields: Any) -> dict[str, Any]:
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
+        # The same for all parts of a thing, which are shown once and counted once.
+        "thing": {"type": "keyword"},
+        "is_whole": {"type": "boolean"},
         "language": {"type": "keyword"},
         "date": {"type": "date"},
         # ``name=value`` of every facet: a later one needs no other mapping.

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "zaedno.users",
     "zaedno.comments",
     "zaedno.notifications",
+    "zaedno.documents",
     "zaedno.api",
     "home",
     "policies",
@@ -273,7 +274,8 @@ WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "json", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xls", "xlsx", "zip")
 ]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+# Only what opens in the browser can open at the page that search found.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "zaedno.core.cms_search", "SEARCH_CONFIG": "simple"},
 }
