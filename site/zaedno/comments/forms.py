@@ -112,7 +112,7 @@ class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommen
     )
     follow = forms.BooleanField(
         required=False,
-        label=_("Tell me by e-mail of answers in this conversation"),
+        label=_("Tell me of answers in this conversation"),
         help_text=_("Each message has a link that stops them."),
     )
     reply_to = forms.IntegerField(
