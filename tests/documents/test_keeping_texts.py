@@ -173,6 +173,22 @@ def test_a_document_that_kills_every_worker_is_given_up(upload: Upload, nobody_w
     assert text_of(document).state == TextState.DAMAGED
 
 
+def test_what_took_too_long_is_tried_again_before_it_is_given_up(
+    upload: Upload, nobody_works: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = upload("a.txt", "Доклад за парка".encode())
+    with monkeypatch.context() as busy:
+        busy.setattr(services, "Limits", lambda: Limits(seconds=0.001))
+        for _ in range(services.MOST_ATTEMPTS - 1):
+            services.read(document.pk, at=timezone.now())
+            assert text_of(document).state == TextState.WAITING
+        services.read(document.pk, at=timezone.now())
+        assert text_of(document).state == TextState.TIMED_OUT
+    services.begin_anew(document, at=timezone.now())
+    services.read(document.pk, at=timezone.now())
+    assert text_of(document).state == TextState.READ
+
+
 def test_documents_from_before_are_read_by_and_by(upload: Upload, settings: Settings) -> None:
     document = upload("a.txt", "Доклад".encode())
     DocumentText.objects.all().delete()

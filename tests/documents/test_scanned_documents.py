@@ -108,6 +108,16 @@ def test_a_program_that_hangs_is_ended_in_time(install: Install, scan: Path) -> 
     assert reading.next_page == 2 or reading.outcome is Outcome.EMPTY
 
 
+def test_a_picture_that_says_it_is_enormous_breaks_nothing(
+    install: Install, tmp_path: Path
+) -> None:
+    install()
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(scanned_pdf(1).replace(b"/Width 60 /Height 80", b"/Width 60000 /Height 60000"))
+    reading = read_file(path, "pdf")
+    assert reading.outcome in (Outcome.READ, Outcome.EMPTY, Outcome.DAMAGED, Outcome.TOO_LARGE)
+
+
 def test_only_so_many_pages_are_recognised(install: Install, tmp_path: Path) -> None:
     install()
     path = tmp_path / "long.pdf"

@@ -68,6 +68,9 @@ def read(document_id: int, *, at: datetime) -> bool:
     if reading is None:
         return _keep_missing(text, at=at)
     logger.info("document %d: %s %s", document_id, reading.outcome, reading.reason)
+    if reading.outcome is Outcome.TIMED_OUT and text.attempts + 1 < MOST_ATTEMPTS:
+        # The machine may have been busy: the scheduler asks for it again.
+        return False
     return _keep(text, reading, file_hash, at=at)
 
 
