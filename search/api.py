@@ -14,6 +14,7 @@ from search import services
 from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, SearchRequest
 from search.facets import Facet, Filters, facets
 from search.narrowing import MOST_CHOSEN
+from search.promotions import Promoted
 from search.registry import labels
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
@@ -36,6 +37,15 @@ class FoundItem(Schema):
     object_id: int
     unit: str
     place: str = Field(description="The sections above it, from the top.")
+
+
+class PromotedItem(Schema):
+    """A result that editors put before all others; not among those that are counted."""
+
+    title: str
+    url: str
+    text: str
+    locale: str = Field(description="Of the page; empty for a link outside.")
 
 
 class ValueCount(Schema):
@@ -66,6 +76,9 @@ class Found(Schema):
     facets: list[FacetCounts]
     degraded: bool
     corrected: str
+    promoted: list[PromotedItem] = Field(
+        description="Before the first results, where no filter is chosen."
+    )
 
 
 class Suggestion(Schema):
@@ -166,6 +179,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             ],
             "degraded": answer.degraded,
             "corrected": answer.corrected,
+            "promoted": [_promoted_item(found) for found in answer.promoted],
         }
 
 
@@ -205,6 +219,15 @@ def _item(hit: Hit) -> dict[str, Any]:
         "object_id": hit.entry.object_id,
         "unit": hit.entry.unit,
         "place": hit.entry.place,
+    }
+
+
+def _promoted_item(found: Promoted) -> dict[str, str]:
+    return {
+        "title": found.title,
+        "url": absolute(found.url),
+        "text": found.text,
+        "locale": found.language,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 
 from search import breaker
@@ -24,6 +25,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.highlighting import Highlighter
 from search.models import SearchEntry
+from search.promotions import Promoted, promoted_for
 from search.registry import labels
 from search.understanding import Query, understand
 from search.visibility import visible
@@ -59,7 +61,7 @@ def find(request: SearchRequest) -> SearchAnswer:
         )
 
     answer, degraded = _ask_best(ask)
-    return replace(answer, degraded=degraded)
+    return replace(answer, degraded=degraded, promoted=_promoted(request))
 
 
 def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[SearchEntry]:
@@ -113,6 +115,13 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
             breaker.note_success()
             return answer, False
     return ask(DatabaseBackend()), True
+
+
+def _promoted(request: SearchRequest) -> Sequence[Promoted]:
+    """What stands before the first results; who narrows them has passed it by."""
+    if request.page > 1 or request.scope.filters:
+        return ()
+    return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
 
 
 def _hits(ids: Sequence[int], query: Query) -> list[Hit]:

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+from wagtail.contrib.search_promotions.models import Query as PromotedQuery
+from wagtail.contrib.search_promotions.models import SearchPromotion
+
 from search import signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
 from search.drift import repair
 from search.sending import send_waiting
 from search.sources import register_sources
+from zaedno.core.content_version import watch
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
 
@@ -19,6 +23,7 @@ def start() -> None:
     """Register what can be found, and keep it right from now on."""
     register_sources()
     signal_handlers.connect()
+    watch(PromotedQuery, SearchPromotion)
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
     register_job("search.repair", BETWEEN_REPAIRS, repair)

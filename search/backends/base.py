@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.facets import KIND, Filters
 from search.models import SearchEntry
+from search.promotions import Promoted
 from search.understanding import Query
 
 # Nobody reads further, and Elasticsearch refuses beyond ten thousand.
@@ -107,6 +108,7 @@ class SearchAnswer:
         backend: name of the one that answered.
         degraded: the one that should have answered could not.
         corrected: what was searched for instead of what was typed; empty when it was the same.
+        promoted: what editors put before the results.
     """
 
     hits: Sequence[Hit] = ()
@@ -115,6 +117,7 @@ class SearchAnswer:
     backend: str = ""
     degraded: bool = False
     corrected: str = ""
+    promoted: Sequence[Promoted] = ()
 
 
 class SearchBackend(ABC):

@@ -85,6 +85,8 @@ def latin_words(text):
         pytest.param("/cms/reports/workflow/", id="report on workflows"),
         pytest.param("/cms/snippets/core/unit/", id="units"),
         pytest.param("/cms/settings/core/sitesettings/", id="settings"),
+        pytest.param("/cms/searchpicks/", id="recommended results"),
+        pytest.param("/cms/searchpicks/add/", id="a new recommended result"),
     ],
 )
 def test_the_cms_speaks_bulgarian(tree, cms, address):

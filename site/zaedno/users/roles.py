@@ -38,6 +38,9 @@ SNIPPETS = tuple(
     for right in ("view", "add", "change")
 )
 LEGAL_TERMS = ("consultations.view_proceduretype", "consultations.change_proceduretype")
+PROMOTE_RESULTS = tuple(
+    f"wagtailsearchpromotions.{right}_searchpromotion" for right in ("add", "change", "delete")
+)
 POLICY_PARTS = ("objective", "measure", "indicator")
 ENTER_PROGRESS = "policies.enter_progress"
 PUBLISH_PROGRESS = "policies.publish_progress"
@@ -93,6 +96,7 @@ ROLES = (
             PUBLISH_PROGRESS,
             ANSWER_OBSERVATIONS,
             ANSWER_COMMENTS,
+            *PROMOTE_RESULTS,
         ),
     ),
     Role(
@@ -117,7 +121,7 @@ ROLES = (
         RoleName.COMMUNICATIONS,
         sections=("news.NewsIndexPage", "news.CampaignIndexPage"),
         files=ADD_FILES,
-        permissions=(TRANSLATE,),
+        permissions=(TRANSLATE, *PROMOTE_RESULTS),
     ),
     Role(
         RoleName.ANALYST,
