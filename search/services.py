@@ -53,7 +53,7 @@ def find(request: SearchRequest) -> SearchAnswer:
             limit=request.per_page,
         )
         return SearchAnswer(
-            hits=_hits(ranking.ids, query),
+            hits=hits_of(ranking.ids, query),
             total=ranking.total(request.scope.filters),
             facets=ranking.facets,
             backend=backend.name,
@@ -100,6 +100,25 @@ def ranked(
     return found, query
 
 
+def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
+    """What was found as it is shown, without what is not public at this moment."""
+    highlighter = Highlighter(query)
+    names = labels()
+    return [
+        Hit(
+            title_html=highlighter.whole(entry.title),
+            passage_html=highlighter.passage(entry.lead, entry.body),
+            url=entry.url,
+            kind=entry.kind,
+            kind_label=names.get(entry.kind, ""),
+            language=entry.language,
+            date=entry.date,
+            entry=entry,
+        )
+        for entry in _visible_entries(ids)
+    ]
+
+
 def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     """The answer of Elasticsearch or, where that gives none, of the database instead (True)."""
     preferred = elasticsearch_backend()
@@ -122,24 +141,6 @@ def _promoted(request: SearchRequest) -> Sequence[Promoted]:
     if request.page > 1 or request.scope.filters:
         return ()
     return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
-
-
-def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
-    highlighter = Highlighter(query)
-    names = labels()
-    return [
-        Hit(
-            title_html=highlighter.whole(entry.title),
-            passage_html=highlighter.passage(entry.lead, entry.body),
-            url=entry.url,
-            kind=entry.kind,
-            kind_label=names.get(entry.kind, ""),
-            language=entry.language,
-            date=entry.date,
-            entry=entry,
-        )
-        for entry in _visible_entries(ids)
-    ]
 
 
 def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:

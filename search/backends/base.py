@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from search.backends.explanation import Explanation
 from search.facets import KIND, Filters
 from search.models import SearchEntry
 from search.promotions import Promoted
@@ -136,6 +137,10 @@ class SearchBackend(ABC):
     @abstractmethod
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries for a query, the best first."""
+
+    @abstractmethod
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """Why some entries that were found have the scores by which they stand."""
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
