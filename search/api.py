@@ -1,6 +1,7 @@
 """Search for programs: the same results as on the page, and suggestions while typing."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, Sea
 from search.facets import Facet, Filters, facets
 from search.narrowing import MOST_CHOSEN
 from search.promotions import Promoted
-from search.registry import labels
+from search.suggesting import SuggestionGroup, suggestions
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
 from zaedno.core.validation import LONGEST_QUERY, Malformed
@@ -82,11 +83,12 @@ class Found(Schema):
 
 
 class Suggestion(Schema):
-    """Something whose title has the words typed so far."""
+    """A popular search, or something whose title has the words typed so far."""
 
     title: str
     url: str
     kind: str
+    group: SuggestionGroup
 
 
 class Suggestions(Schema):
@@ -188,20 +190,15 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     response=Suggestions,
     url_name="search_suggest",
     operation_id="search_suggest",
-    summary="Suggest titles while typing",
+    summary="Suggest searches and titles while typing",
 )
 def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
-    """Public things in a language whose title has the words typed so far."""
+    """What others search for, and public things whose title has the words typed so far."""
     with translation.override(query.locale):
-        names = labels()
         return {
             "suggestions": [
-                {
-                    "title": entry.title,
-                    "url": absolute(entry.url),
-                    "kind": names.get(entry.kind, ""),
-                }
-                for entry in services.suggest(query.q, language=query.locale)
+                {**asdict(found), "url": absolute(found.url)}
+                for found in suggestions(query.q, language=query.locale)
             ]
         }
 

@@ -7,7 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from search.permissions import user_can_promote_results
+from search.permissions import (
+    user_can_choose_suggestions,
+    user_can_promote_results,
+    user_can_read_search_reports,
+)
 from zaedno.core.menu import StaffMenuItem
 
 # Wagtail's own entries; ours lead to the same or say more.
@@ -18,6 +22,28 @@ _ENTRIES = (
         "wagtailsearchpromotions:index",
         "pick",
         user_can_promote_results,
+    ),
+    (
+        _("Suggested searches"),
+        "popular_queries:index",
+        "list-ul",
+        user_can_choose_suggestions,
+    ),
+    (_("Why a result stands so"), "search_cms:explain", "help", user_can_read_search_reports),
+    (_("What is searched for"), "search_cms:queries", "search", user_can_read_search_reports),
+    (
+        _("Searches without results"),
+        "search_cms:not_found",
+        "warning",
+        user_can_read_search_reports,
+    ),
+    (_("Followed by search"), "search_cms:followed", "success", user_can_read_search_reports),
+    (_("Followed by place"), "search_cms:places", "order-down", user_can_read_search_reports),
+    (
+        _("What nobody follows"),
+        "search_cms:never_followed",
+        "view",
+        user_can_read_search_reports,
     ),
 )
 

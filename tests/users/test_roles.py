@@ -82,6 +82,9 @@ OPENS = {
     "/cms/searchpicks/": {"administrator", "editor", "communications"},
     "/cms/searchpicks/add/": {"administrator", "editor", "communications"},
     "/cms/searchpicks/queries/chooser/": {"administrator", "editor", "communications"},
+    "/cms/site-search/explain/": {"administrator", "editor", "communications", "analyst"},
+    "/cms/site-search/queries/": {"administrator", "editor", "communications", "analyst"},
+    "/cms/site-search/suggested/": {"administrator", "editor", "communications"},
     "/cms/policies/": {"administrator", "editor", "legal", "secretary", "analyst"},
     "/cms/policies/waiting/": {"administrator", "editor", "secretary"},
     "/cms/snippets/policies/measure/": {

@@ -13,7 +13,7 @@ from zaedno.comments.screening.repeats import is_said_elsewhere
 from zaedno.comments.screening.rules import Limits, broken_rules
 from zaedno.comments.screening.spam import spam_score
 
-__all__ = ["Screening", "screen", "sentences"]
+__all__ = ["Screening", "limits", "screen", "sentences"]
 
 HOLDING_SCORE = 0.9
 # These are bad manners; a moderator need not read them first.
@@ -67,7 +67,7 @@ def screen(text: str, *, email: str, page_id: int) -> Screening:
         email: of the citizen.
         page_id: the page, in any language.
     """
-    found = broken_rules(text, _limits())
+    found = broken_rules(text, limits())
     if is_said_elsewhere(text, email=email, page_id=page_id, at=timezone.now()):
         found.append(BrokenRule.ELSEWHERE)
     score = spam_score(text)
@@ -84,7 +84,8 @@ def sentences(codes: Iterable[str]) -> list[str | Promise]:
     return [SENTENCES[code] for code in codes if code in SENTENCES]
 
 
-def _limits() -> Limits:
+def limits() -> Limits:
+    """What an administrator set for all pages."""
     settings = ModerationSettings.load()
     words = (line.strip() for line in settings.held_words.splitlines())
     return Limits(most_links=settings.most_links, held_words=tuple(filter(None, words)))
