@@ -1,6 +1,7 @@
 """Search for programs: the same results as on the page, and suggestions while typing."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from search import services
 from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, SearchRequest
 from search.facets import Facet, Filters, facets
 from search.narrowing import MOST_CHOSEN
-from search.registry import labels
+from search.promotions import Promoted
+from search.suggesting import SuggestionGroup, suggestions
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
 from zaedno.core.validation import LONGEST_QUERY, Malformed
@@ -40,6 +42,15 @@ class FoundItem(Schema):
     object_id: int
     unit: str
     place: str = Field(description="The sections above it, from the top.")
+
+
+class PromotedItem(Schema):
+    """A result that editors put before all others; not among those that are counted."""
+
+    title: str
+    url: str
+    text: str
+    locale: str = Field(description="Of the page; empty for a link outside.")
 
 
 class ValueCount(Schema):
@@ -70,14 +81,18 @@ class Found(Schema):
     facets: list[FacetCounts]
     degraded: bool
     corrected: str
+    promoted: list[PromotedItem] = Field(
+        description="Before the first results, where no filter is chosen."
+    )
 
 
 class Suggestion(Schema):
-    """Something whose title has the words typed so far."""
+    """A popular search, or something whose title has the words typed so far."""
 
     title: str
     url: str
     kind: str
+    group: SuggestionGroup
 
 
 class Suggestions(Schema):
@@ -170,6 +185,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             ],
             "degraded": answer.degraded,
             "corrected": answer.corrected,
+            "promoted": [_promoted_item(found) for found in answer.promoted],
         }
 
 
@@ -178,20 +194,15 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     response=Suggestions,
     url_name="search_suggest",
     operation_id="search_suggest",
-    summary="Suggest titles while typing",
+    summary="Suggest searches and titles while typing",
 )
 def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
-    """Public things in a language whose title has the words typed so far."""
+    """What others search for, and public things whose title has the words typed so far."""
     with translation.override(query.locale):
-        names = labels()
         return {
             "suggestions": [
-                {
-                    "title": entry.full_title,
-                    "url": absolute(entry.url),
-                    "kind": names.get(entry.kind, ""),
-                }
-                for entry in services.suggest(query.q, language=query.locale)
+                {**asdict(found), "url": absolute(found.url)}
+                for found in suggestions(query.q, language=query.locale)
             ]
         }
 
@@ -210,6 +221,15 @@ def _item(hit: Hit) -> dict[str, Any]:
         "object_id": hit.entry.object_id,
         "unit": hit.entry.unit,
         "place": hit.entry.place,
+    }
+
+
+def _promoted_item(found: Promoted) -> dict[str, str]:
+    return {
+        "title": found.title,
+        "url": absolute(found.url),
+        "text": found.text,
+        "locale": found.language,
     }
 
 

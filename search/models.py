@@ -5,6 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from search.usage.models import ClickCount, PopularQuery, QueryCount
+
+__all__ = [
+    "ClickCount",
+    "PopularQuery",
+    "QueryCount",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchTerm",
+    "SearchWord",
+]
+
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     """Query words on what can be found."""

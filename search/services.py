@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 
 from search import breaker
@@ -24,6 +25,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.highlighting import Highlighter
 from search.models import SearchEntry
+from search.promotions import Promoted, promoted_for
 from search.registry import labels, source_of
 from search.understanding import Query, understand
 from search.visibility import visible
@@ -51,7 +53,7 @@ def find(request: SearchRequest) -> SearchAnswer:
             limit=request.per_page,
         )
         return SearchAnswer(
-            hits=_hits(ranking.ids, query),
+            hits=hits_of(ranking.ids, query),
             total=ranking.total(request.scope.filters),
             facets=ranking.facets,
             backend=backend.name,
@@ -59,7 +61,7 @@ def find(request: SearchRequest) -> SearchAnswer:
         )
 
     answer, degraded = _ask_best(ask)
-    return replace(answer, degraded=degraded)
+    return replace(answer, degraded=degraded, promoted=_promoted(request))
 
 
 def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[SearchEntry]:
@@ -98,24 +100,8 @@ def ranked(
     return found, query
 
 
-def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
-    """The answer of Elasticsearch or, where that gives none, of the database instead (True)."""
-    preferred = elasticsearch_backend()
-    if preferred is None:
-        return ask(DatabaseBackend()), False
-    if breaker.is_closed():
-        try:
-            answer = ask(preferred)
-        except SearchUnavailable as error:
-            logger.warning("Elasticsearch gave no answer, the database answers: %s", error)
-            breaker.note_failure()
-        else:
-            breaker.note_success()
-            return answer, False
-    return ask(DatabaseBackend()), True
-
-
-def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
+def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
+    """What was found as it is shown, without what is not public at this moment."""
     highlighter = Highlighter(query)
     names = labels()
     return [
@@ -137,6 +123,30 @@ def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
 def _part_label(entry: SearchEntry) -> str:
     source = source_of(entry.content_type.model_class())
     return source.part_label(entry.part) if source and entry.part else ""
+
+
+def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
+    """The answer of Elasticsearch or, where that gives none, of the database instead (True)."""
+    preferred = elasticsearch_backend()
+    if preferred is None:
+        return ask(DatabaseBackend()), False
+    if breaker.is_closed():
+        try:
+            answer = ask(preferred)
+        except SearchUnavailable as error:
+            logger.warning("Elasticsearch gave no answer, the database answers: %s", error)
+            breaker.note_failure()
+        else:
+            breaker.note_success()
+            return answer, False
+    return ask(DatabaseBackend()), True
+
+
+def _promoted(request: SearchRequest) -> Sequence[Promoted]:
+    """What stands before the first results; who narrows them has passed it by."""
+    if request.page > 1 or request.scope.filters:
+        return ()
+    return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
 
 
 def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:

@@ -2,26 +2,35 @@
 
 from datetime import timedelta
 
-from search import signal_handlers
+from wagtail.contrib.search_promotions.models import Query as PromotedQuery
+from wagtail.contrib.search_promotions.models import SearchPromotion
+
+from search import personal_data, signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
 from search.drift import repair
 from search.sending import send_waiting
 from search.sources import register_sources
+from search.usage.popular import renew_popular_queries
+from zaedno.core.content_version import watch
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
 
 BETWEEN_RETRIES = timedelta(seconds=30)
 BETWEEN_REPAIRS = timedelta(hours=6)
+BETWEEN_COUNTS = timedelta(hours=1)
 
 
 def start() -> None:
     """Register what can be found, and keep it right from now on."""
     register_sources()
+    personal_data.register()
     signal_handlers.connect()
+    watch(PromotedQuery, SearchPromotion)
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
     register_job("search.repair", BETWEEN_REPAIRS, repair)
+    register_job("search.popular", BETWEEN_COUNTS, renew_popular_queries)
 
 
 def check_elasticsearch() -> str:

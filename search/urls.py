@@ -8,4 +8,5 @@ app_name = "search"
 urlpatterns = [
     path("", views.search, name="search"),
     path("suggest/", views.suggest, name="suggest"),
+    path("followed/", views.followed, name="followed"),
 ]

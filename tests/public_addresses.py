@@ -27,6 +27,7 @@ READER = "maria@example.org"
 # What answers with a file or to a program, what only takes posts and leads elsewhere.
 NO_PAGE = {
     *("comments:figures_csv", "policies:indicator_csv", "search:suggest"),
+    "search:followed",
     *("policies:observation_photo", "policies:observation_document"),
     *("comments:post", "comments:edit", "comments:withdraw", "comments:comment"),
 }

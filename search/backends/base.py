@@ -9,8 +9,10 @@ from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from search.backends.explanation import Explanation
 from search.facets import KIND, Filters
 from search.models import SearchEntry
+from search.promotions import Promoted
 from search.understanding import Query
 
 # Nobody reads further, and Elasticsearch refuses beyond ten thousand.
@@ -114,6 +116,7 @@ class SearchAnswer:
         backend: name of the one that answered.
         degraded: the one that should have answered could not.
         corrected: what was searched for instead of what was typed; empty when it was the same.
+        promoted: what editors put before the results.
     """
 
     hits: Sequence[Hit] = ()
@@ -122,6 +125,7 @@ class SearchAnswer:
     backend: str = ""
     degraded: bool = False
     corrected: str = ""
+    promoted: Sequence[Promoted] = ()
 
 
 class SearchBackend(ABC):
@@ -140,6 +144,10 @@ class SearchBackend(ABC):
     @abstractmethod
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries for a query, the best first; of each thing the best one."""
+
+    @abstractmethod
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """Why some entries that were found have the scores by which they stand."""
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:

@@ -7,7 +7,7 @@ text of a reader ever meets the syntax of a full-text engine.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -31,6 +31,7 @@ from django.db.models.functions import RowNumber
 
 from search.analysis import STOP_WORDS, terms, words
 from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
+from search.backends.explanation import Explanation, How, ScorePart, Where, explained, word_of
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import alike
@@ -138,6 +139,23 @@ class DatabaseBackend(SearchBackend):
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
         return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
 
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """The stems that each entry has of the query, with what each adds to the sum."""
+        importance = self._importance_of(query)
+        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=importance)
+        weights: dict[int, dict[str, float]] = defaultdict(dict)
+        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
+            weights[entry_id][term] = weight * importance[term]
+        entries = self._entries().filter(pk__in=ids).defer("words")
+        frequencies = self._frequencies_of(importance)
+        return {
+            entry.pk: explained(
+                sum(weights[entry.pk].values()),
+                _parts(entry, weights[entry.pk], query, frequencies),
+            )
+            for entry in entries
+        }
+
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""
         if not words:
@@ -205,22 +223,27 @@ class DatabaseBackend(SearchBackend):
         return best.order_by(*order).values_list("pk", flat=True)
 
     def _importance(self, query: Query) -> "Case | Value":
+        """How much each stem of the query counts, as the database adds it up."""
+        cases = [
+            When(terms__term=term, then=Value(counts))
+            for term, counts in self._importance_of(query).items()
+        ]
+        zero = Value(0.0, output_field=FloatField())
+        return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
+
+    def _importance_of(self, query: Query) -> dict[str, float]:
         """How much each stem of the query counts: rare ones more (inverse document frequency)."""
         weights: dict[str, float] = {}
         for reading in query.readings:
             for term in terms(reading.words):
-                weights[term] = max(weights.get(term, 0.0), reading.weight)
-        frequencies = self._frequencies_of(term[:LONGEST_TERM] for term in weights)
+                cut = term[:LONGEST_TERM]
+                weights[cut] = max(weights.get(cut, 0.0), reading.weight)
+        frequencies = self._frequencies_of(weights)
         total = self._number_of_entries()
-        cases = [
-            When(
-                terms__term=term[:LONGEST_TERM],
-                then=Value(weight * _rarity(frequencies.get(term[:LONGEST_TERM], 0), total)),
-            )
+        return {
+            term: weight * _rarity(frequencies.get(term, 0), total)
             for term, weight in weights.items()
-        ]
-        zero = Value(0.0, output_field=FloatField())
-        return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
+        }
 
     def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
         missing = {found for found in stems if found not in self._frequencies}
@@ -259,6 +282,17 @@ def _one_of_each_thing(
     of_thing = [F("content_type_id"), F("object_id")]
     nth = Window(RowNumber(), partition_by=of_thing, order_by=list(order))
     return entries.annotate(nth=nth).filter(nth=1)
+
+
+def _parts(
+    entry: SearchEntry, values: Mapping[str, float], query: Query, frequencies: Mapping[str, int]
+) -> Iterator[ScorePart]:
+    """What each stem adds to the score of an entry, and where it stands there."""
+    fields = ((Where.TITLE, entry.title), (Where.LEAD, entry.lead), (Where.BODY, entry.body))
+    found = {where: {term[:LONGEST_TERM] for term in terms(words(text))} for where, text in fields}
+    for term, value in values.items():
+        where = tuple(place for place, stems in found.items() if term in stems)
+        yield ScorePart(How.FORM, value, word_of(term, query), where, frequencies.get(term))
 
 
 def _rarity(entries: int, total: int) -> float:

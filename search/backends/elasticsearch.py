@@ -1,6 +1,6 @@
 """Search by Elasticsearch 9, on an index of our own behind an alias."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,6 +16,8 @@ from search.backends.base import (
     SearchBackend,
     SearchUnavailable,
 )
+from search.backends.elasticsearch_explaining import explanation
+from search.backends.explanation import Explanation
 from search.backends.mapping import MAPPINGS, SETTINGS
 from search.models import SearchEntry
 from search.similarity import alike
@@ -149,6 +151,23 @@ class ElasticsearchBackend(SearchBackend):
         )
         ids = [hit["_id"] for hit in answer["hits"]["hits"]]
         return ids, counting.counts(answer["aggregations"])
+
+    @_told_as_unavailable
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """What Elasticsearch itself says of the scores."""
+        if not query.readings:
+            return {}
+        answer = self.client.search(
+            index=self.alias,
+            query=_query(query, scope.language),
+            post_filter={"ids": {"values": [str(pk) for pk in ids]}},
+            explain=True,
+            size=len(ids),
+            source=False,
+            track_total_hits=False,
+        )
+        hits = answer["hits"]["hits"]
+        return {int(hit["_id"]): explanation(hit["_explanation"], query) for hit in hits}
 
     @_told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:

@@ -12,6 +12,9 @@ from search import services
 from search.backends.base import Scope, SearchAnswer, SearchRequest
 from search.backends.choice import elasticsearch_backend
 from search.sending import ensure_index, send_waiting
+from tests.users.conftest import cms, staff, tree
+
+__all__ = ["cms", "staff", "tree"]
 
 Search = Callable[..., SearchAnswer]
 
