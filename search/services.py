@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 
 from search import breaker
@@ -103,9 +104,9 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     preferred = elasticsearch_backend()
     if preferred is None:
         return ask(DatabaseBackend()), False
-    if breaker.is_closed():
+    if breaker.may_ask():
         try:
-            answer = ask(preferred)
+            answer = ask(preferred.within(settings.SEARCH_TIMEOUT_SECONDS))
         except SearchUnavailable as error:
             logger.warning("Elasticsearch gave no answer, the database answers: %s", error)
             breaker.note_failure()

@@ -6,7 +6,8 @@ from search import signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
 from search.drift import repair
-from search.sending import send_waiting
+from search.keeping import send_waiting
+from search.rebuilding import unfinished
 from search.sources import register_sources
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
@@ -30,6 +31,9 @@ def check_elasticsearch() -> str:
     if backend is None:
         return "not used"
     try:
-        return "ok" if backend.exists() else "the index is missing: manage.py search_rebuild"
+        if backend.exists():
+            return "ok"
+        made = "is being made" if unfinished() else "is missing: the scheduler makes it"
+        return f"the index {made}, or manage.py update_index"
     except SearchUnavailable as error:
         return type(error).__name__

@@ -2,17 +2,19 @@
 
 import socket
 import time
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from pytest_django import Settings
+from wagtail.models import Page
 
 from search import breaker, services
 from search.backends.base import Scope, SearchRequest
 from search.backends.choice import elasticsearch_backend
 from search.drift import find_drift, repair
+from search.keeping import send_waiting
 from search.models import SearchEntry
-from search.sending import send_waiting
 from tests.factories import NewsPageFactory
 from tests.search.conftest import Search, titles
 
@@ -153,3 +155,22 @@ def test_repair_mends_what_the_index_lost_and_what_it_should_not_have(
     repair()
     assert not find_drift()
     assert titles(search("градушка")) == ["Градушка"]
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("seconds", [-3600, 0.001], ids=["of the database", "of the index"])
+def test_repair_mends_what_differs_after_an_old_copy_was_put_back(
+    seconds: float, site_tree: SimpleNamespace, elasticsearch: None, search: Search
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Суша")
+    Page.objects.filter(pk=page.pk).update(title="Градушка")
+    entry = SearchEntry.objects.get(object_id=page.pk)
+    entry.title = "Градушка"
+    entry.changed_at += timedelta(seconds=seconds)
+    entry.indexed_at = entry.changed_at
+    entry.save()
+    assert find_drift().aged == 1
+    repair()
+    assert titles(search("суша")) == []
+    assert titles(search("градушка")) == ["Градушка"]
+    assert not find_drift()
