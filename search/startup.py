@@ -5,14 +5,17 @@ from datetime import timedelta
 from search import signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
+from search.backends.node import CredentialsRefused
 from search.drift import repair
 from search.keeping import send_waiting
 from search.rebuilding import unfinished
+from search.retries import retry_lost_tasks
 from search.sources import register_sources
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
 
 BETWEEN_RETRIES = timedelta(seconds=30)
+BETWEEN_LOOKS_AT_TASKS = timedelta(minutes=1)
 BETWEEN_REPAIRS = timedelta(hours=6)
 
 
@@ -22,6 +25,7 @@ def start() -> None:
     signal_handlers.connect()
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
+    register_job("search.retry_lost_tasks", BETWEEN_LOOKS_AT_TASKS, retry_lost_tasks)
     register_job("search.repair", BETWEEN_REPAIRS, repair)
 
 
@@ -35,5 +39,7 @@ def check_elasticsearch() -> str:
             return "ok"
         made = "is being made" if unfinished() else "is missing: the scheduler makes it"
         return f"the index {made}, or manage.py update_index"
+    except CredentialsRefused:
+        return "refuses our credentials"
     except SearchUnavailable as error:
         return type(error).__name__

@@ -12,9 +12,11 @@ from search.backends.base import (
     Ranking,
     Scope,
     SearchBackend,
+    SearchUnavailable,
 )
 from search.backends.elasticsearch_indices import ElasticsearchIndices
 from search.backends.node import IndexMissing, connect, told_as_unavailable
+from search.facets import KIND
 from search.models import SearchEntry
 from search.similarity import alike
 from search.stemming import stem
@@ -26,6 +28,9 @@ OTHER_LANGUAGE_LAST = 1_000.0
 # Of one request to write: Elasticsearch refuses a hundred megabytes.
 LONGEST_REQUEST = 2_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WAIT_FOR_SHARD = "5s"
+OVERLOADED = 429
+NO_SHARD = 503
 VERSION_CONFLICT = 409
 NOT_THERE = 404
 
@@ -46,23 +51,10 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
 
     @told_as_unavailable
     def known(self, words: Iterable[str]) -> dict[str, int]:
-        """Words whose stem some entry has: the term statistics of a text made of the stems."""
+        """Words whose stem some entry has."""
         stems = {word: stem(word) for word in words}
-        if not stems:
-            return {}
-        answer = self.client.termvectors(
-            index=self.alias,
-            doc={"stems": " ".join(dict.fromkeys(stems.values()))},
-            fields=["stems"],
-            term_statistics=True,
-            field_statistics=False,
-            positions=False,
-            offsets=False,
-            payloads=False,
-        )
-        found = answer["term_vectors"].get("stems", {}).get("terms", {})
-        counts = {term: facts.get("doc_freq", 0) for term, facts in found.items()}
-        return {word: counts[term] for word, term in stems.items() if counts.get(term)}
+        counts = self._occurring("stems", dict.fromkeys(stems.values()))
+        return {word: counts[term] for word, term in stems.items() if term in counts}
 
     @told_as_unavailable
     def similar(self, words: Iterable[str]) -> dict[str, str]:
@@ -78,15 +70,18 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
             "min_word_length": 4,
             "size": 10,
         }
-        answer = self.client.search(
-            index=self.alias, size=0, suggest={"like": {"text": text, "term": suggester}}
-        )
+        answer = self._search(size=0, suggest={"like": {"text": text, "term": suggester}})
+        apart = {
+            asked["text"]: alike(asked["text"], [option["text"] for option in asked["options"]])
+            for asked in answer["suggest"]["like"]
+        }
+        # The dictionary of the index still has the words of what was deleted.
+        entries = self._occurring("everything", {like for some in apart.values() for like in some})
         found: dict[str, str] = {}
-        for asked in answer["suggest"]["like"]:
-            entries = {option["text"]: option["freq"] for option in asked["options"]}
-            apart = alike(asked["text"], entries)
-            if apart:
-                found[asked["text"]] = min(apart, key=lambda word: (apart[word], -entries[word]))
+        for word, likes in apart.items():
+            there = [like for like in likes if like in entries]
+            if there:
+                found[word] = min(there, key=lambda like: (likes[like], -entries[like]))
         return found
 
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
@@ -101,19 +96,19 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         """The ids that Elasticsearch has for what ranks best, and the counts by facet."""
         if not query.readings:
             return [], {}
-        answer = self.client.search(
-            index=self.alias,
-            query=_query(query, scope.language),
+        answer = self._search(
+            query=self._public(_query(query, scope.language)),
             aggs=counting.aggregations(scope),
             sort=_sort(scope.order),
             from_=offset,
             size=limit,
-            source=False,
-            track_total_hits=False,
             post_filter=counting.chosen(scope.filters),
         )
         ids = [hit["_id"] for hit in answer["hits"]["hits"]]
-        return ids, counting.counts(answer["aggregations"])
+        counts = counting.counts(answer["aggregations"])
+        if ids and not scope.filters and KIND not in counts:
+            raise SearchUnavailable("the index has another mapping: no entry has a kind")
+        return ids, counts
 
     @told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
@@ -122,20 +117,50 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
             return []
         text = " ".join(words)
         beginning = {"title.beginnings": {"query": text, "operator": "and"}}
-        answer = self.client.search(
+        query = {
+            "bool": {
+                "filter": [{"term": {"language": language}}],
+                "must": [{"match": beginning}],
+                "should": [{"match_phrase_prefix": {"title": {"query": text}}}],
+            }
+        }
+        answer = self._search(query=self._public(query), size=limit)
+        return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+    def _search(self, **asked: Any) -> Any:
+        """Ask; the node that is asked answers from its own copy, whatever others do."""
+        return self.client.search(
             index=self.alias,
-            query={
-                "bool": {
-                    "filter": [{"term": {"language": language}}],
-                    "must": [{"match": beginning}],
-                    "should": [{"match_phrase_prefix": {"title": {"query": text}}}],
-                }
-            },
-            size=limit,
             source=False,
             track_total_hits=False,
+            preference="_local",
+            allow_partial_search_results=False,
+            **asked,
         )
-        return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+    def _public(self, query: dict[str, Any]) -> dict[str, Any]:
+        """A query that does not find what the index has yet to forget."""
+        if not self.without:
+            return query
+        ids = {"ids": {"values": [str(pk) for pk in self.without]}}
+        return {"bool": {"must": [query], "must_not": [ids]}}
+
+    def _occurring(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Of some terms those that documents have, with their number.
+
+        The statistics of the index itself count what was deleted until its files are merged.
+        """
+        asked = list(terms)
+        if not asked:
+            return {}
+        filters = [{"term": {field: term}} for term in asked]
+        answer = self._search(
+            size=0,
+            query=self._public({"match_all": {}}),
+            aggs={"terms": {"filters": {"filters": filters}}},
+        )
+        counts = [bucket["doc_count"] for bucket in answer["aggregations"]["terms"]["buckets"]]
+        return {term: count for term, count in zip(asked, counts, strict=True) if count}
 
     # What is written
 
@@ -154,6 +179,7 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
 
         Raises:
             IndexMissing: there is no index behind the alias.
+            SearchUnavailable: the node cannot take anything now.
         """
         refused: set[int] = set()
         for operations in _requests(entries):
@@ -161,9 +187,11 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
                 operations=operations,
                 index=index or alias or self.alias,
                 require_alias=index is None,
+                timeout=WAIT_FOR_SHARD,
             )
             outcomes = [next(iter(item.values())) for item in answer["items"]]
             _refuse_missing_index(outcomes)
+            _refuse_overload(outcomes)
             refused |= {int(o["_id"]) for o in outcomes if not _is_settled(o["status"])}
         return refused
 
@@ -227,6 +255,12 @@ def _refuse_missing_index(outcomes: Sequence[dict[str, Any]]) -> None:
     for outcome in outcomes:
         if outcome.get("error", {}).get("type") == "index_not_found_exception":
             raise IndexMissing(outcome["error"]["reason"])
+
+
+def _refuse_overload(outcomes: Sequence[dict[str, Any]]) -> None:
+    for outcome in outcomes:
+        if outcome["status"] in (OVERLOADED, NO_SHARD):
+            raise SearchUnavailable(str(outcome["error"].get("reason")))
 
 
 def _query(query: Query, language: str | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ changes reach it too.
 
 import copy
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -42,6 +42,7 @@ class ElasticsearchIndices:
         """Indices whose names begin with an alias."""
         self._client = client
         self._deadline: float | None = None
+        self.without: Sequence[int] = ()
         self.nodes = len(client.transport.node_pool)
         self.writer = client.options(request_timeout=WRITE_SECONDS)
         self.family = alias
@@ -62,10 +63,16 @@ class ElasticsearchIndices:
             raise SearchUnavailable("Elasticsearch took longer than it may")
         return self._client.options(request_timeout=left / self.nodes)
 
-    def within(self, seconds: float) -> Self:
-        """The same, all of whose searches together end in time."""
+    def within(self, seconds: float, *, without: Sequence[int] = ()) -> Self:
+        """The same for one question.
+
+        Args:
+            seconds: all its searches together end in time.
+            without: entries that are as if they were not in the index.
+        """
         hurried = copy.copy(self)
         hurried._deadline = time.monotonic() + seconds
+        hurried.without = without
         return hurried
 
     def new_name(self) -> str:

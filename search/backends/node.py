@@ -6,7 +6,14 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    Elasticsearch,
+    NotFoundError,
+    TransportError,
+)
 
 from search.backends.base import SearchUnavailable
 
@@ -21,6 +28,10 @@ class IndexMissing(SearchUnavailable):
     """There is no index behind the alias."""
 
 
+class CredentialsRefused(SearchUnavailable):
+    """The node does not know us, or does not let us do this."""
+
+
 def told_as_unavailable(
     ask: Callable[Concatenate[S, P], R],
 ) -> Callable[Concatenate[S, P], R]:
@@ -32,6 +43,8 @@ def told_as_unavailable(
             return ask(self, *args, **kwargs)
         except NotFoundError as error:
             raise IndexMissing(str(error)) from error
+        except (AuthenticationException, AuthorizationException) as error:
+            raise CredentialsRefused(str(error)) from error
         except (ApiError, TransportError) as error:
             raise SearchUnavailable(str(error)) from error
 

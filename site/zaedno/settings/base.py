@@ -319,5 +319,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"elastic_transport": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
+    "loggers": {"elastic_transport": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }
