@@ -29,6 +29,10 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         """Entries that Elasticsearch has not confirmed in their present state."""
         return self.filter(Q(indexed_at=None) | Q(indexed_at__lt=F("changed_at")))
 
+    def leaving(self) -> "SearchEntryQuerySet":
+        """Entries of what is not public any more, which Elasticsearch may still have."""
+        return self.exclude(deleted_at=None)
+
     def of(self, content_type_id: int, object_id: int) -> "SearchEntryQuerySet":
         """All entries of one thing."""
         return self.filter(content_type_id=content_type_id, object_id=object_id)
@@ -82,6 +86,11 @@ class SearchEntry(models.Model):
         """The title as readers see it: a part names what it is a part of."""
         return " – ".join(filter(None, (self.title, self.part_of)))
 
+    @property
+    def is_buried(self) -> bool:
+        """Whether only the grave is left of what was public: no word of it."""
+        return self.deleted_at is not None and not self.url
+
 
 class SearchFacet(models.Model):
     """A value of an entry's facet: by what the database search narrows and counts."""
@@ -131,3 +140,34 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchRebuild(models.Model):
+    """The rebuild that is under way, or that was stopped in the middle: there is one at most."""
+
+    class Stage(models.TextChoices):
+        """What is made again: first the entries, then Elasticsearch's index of them."""
+
+        ENTRIES = "entries", _("entries")
+        INDEX = "index", _("index")
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    stage = models.CharField(max_length=16, choices=Stage)
+    index = models.CharField(max_length=255, blank=True)
+    content_type = models.PositiveBigIntegerField(default=0)
+    after = models.PositiveBigIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    refused = models.PositiveBigIntegerField(default=0)
+    owner = models.UUIDField()
+    started_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("rebuild of search")
+        verbose_name_plural = _("rebuilds of search")
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.done} of {self.total}"

@@ -32,6 +32,7 @@ from search.visibility import visible
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
+MOST_LEAVING = 1_000
 
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
@@ -130,9 +131,11 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     preferred = elasticsearch_backend()
     if preferred is None:
         return ask(DatabaseBackend()), False
-    if breaker.is_closed():
+    leaving = list(SearchEntry.objects.leaving().values_list("pk", flat=True)[: MOST_LEAVING + 1])
+    # With so many the index is behind: the rows alone know what is public.
+    if len(leaving) <= MOST_LEAVING and breaker.may_ask():
         try:
-            answer = ask(preferred)
+            answer = ask(preferred.within(settings.SEARCH_TIMEOUT_SECONDS, without=leaving))
         except SearchUnavailable as error:
             logger.warning("Elasticsearch gave no answer, the database answers: %s", error)
             breaker.note_failure()

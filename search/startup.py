@@ -8,8 +8,11 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from search import personal_data, signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
+from search.backends.node import CredentialsRefused
 from search.drift import repair
-from search.sending import send_waiting
+from search.keeping import send_waiting
+from search.rebuilding import unfinished
+from search.retries import retry_lost_tasks
 from search.sources import register_sources
 from search.usage.popular import renew_popular_queries
 from zaedno.core.content_version import watch
@@ -17,6 +20,7 @@ from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
 
 BETWEEN_RETRIES = timedelta(seconds=30)
+BETWEEN_LOOKS_AT_TASKS = timedelta(minutes=1)
 BETWEEN_REPAIRS = timedelta(hours=6)
 BETWEEN_COUNTS = timedelta(hours=1)
 
@@ -29,6 +33,7 @@ def start() -> None:
     watch(PromotedQuery, SearchPromotion)
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
+    register_job("search.retry_lost_tasks", BETWEEN_LOOKS_AT_TASKS, retry_lost_tasks)
     register_job("search.repair", BETWEEN_REPAIRS, repair)
     register_job("search.popular", BETWEEN_COUNTS, renew_popular_queries)
 
@@ -39,6 +44,11 @@ def check_elasticsearch() -> str:
     if backend is None:
         return "not used"
     try:
-        return "ok" if backend.exists() else "the index is missing: manage.py search_rebuild"
+        if backend.exists():
+            return "ok"
+        made = "is being made" if unfinished() else "is missing: the scheduler makes it"
+        return f"the index {made}, or manage.py update_index"
+    except CredentialsRefused:
+        return "refuses our credentials"
     except SearchUnavailable as error:
         return type(error).__name__

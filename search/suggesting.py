@@ -40,7 +40,9 @@ def suggestions(text: str, *, language: str) -> list[Suggestion]:
     return [
         *map(_search, popular),
         *(
-            Suggestion(entry.full_title, entry.url, names.get(entry.kind, ""), SuggestionGroup.RESULTS)
+            Suggestion(
+                entry.full_title, entry.url, names.get(entry.kind, ""), SuggestionGroup.RESULTS
+            )
             for entry in services.suggest(text, language=language, limit=left)
         ),
     ]

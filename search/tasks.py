@@ -11,8 +11,9 @@ from wagtail.models import Collection, Page
 
 from search.indexing import refresh
 from search.models import SearchEntry
+from search.paging import batches
 from search.registry import sources
-from search.sending import batches, send
+from search.sending import send
 from zaedno.core.models import CustomDocument
 
 

@@ -248,7 +248,9 @@ class DatabaseBackend(SearchBackend):
     def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
         missing = {found for found in stems if found not in self._frequencies}
         if missing:
-            counted = SearchTerm.objects.using(self.using).filter(term__in=missing)
+            counted = SearchTerm.objects.using(self.using).filter(
+                term__in=missing, entry__deleted_at=None
+            )
             counts = dict(counted.values_list("term").annotate(Count("pk")).order_by())
             self._frequencies |= {found: counts.get(found, 0) for found in missing}
         return {found: number for found, number in self._frequencies.items() if number}

@@ -185,7 +185,10 @@ def test_nothing_is_shown_that_the_queue_has_not_taken_out_yet(
         Page.objects.get(pk=page.pk).delete()
     assert SearchEntry.objects.filter(title="Градушка").exists()
     refresh_index()
-    assert titles(search("градушка")) == []
+    answer = search("градушка")
+    assert (titles(answer), answer.total, answer.facets) == ([], 0, {})
+    # Nor is a word with a mistake corrected to one that only stands there.
+    assert search("градушца").corrected == ""
     assert services.suggest("граду", language="bg") == []
 
 

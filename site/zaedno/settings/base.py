@@ -299,8 +299,12 @@ OPEN_DATA_LICENCE = {
 # Search: one address turns Elasticsearch on
 
 ELASTICSEARCH_URL = env.ELASTICSEARCH_URL
+ELASTICSEARCH_API_KEY = env.ELASTICSEARCH_API_KEY
+ELASTICSEARCH_CA_CERTS = env.ELASTICSEARCH_CA_CERTS
+ELASTICSEARCH_CA_FINGERPRINT = env.ELASTICSEARCH_CA_FINGERPRINT
 ELASTICSEARCH_INDEX_PREFIX = env.SEARCH_INDEX_PREFIX
-SEARCH_TIMEOUT_SECONDS = 2.0
+# All that one search asks of Elasticsearch; then the database answers.
+SEARCH_TIMEOUT_SECONDS = env.SEARCH_TIMEOUT_SECONDS
 
 # Comments
 
@@ -321,5 +325,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"elastic_transport": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
+    "loggers": {"elastic_transport": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }
