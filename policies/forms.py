@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from policies.enums import Verdict
 from policies.models.observations import TEXT_MAX
 from policies.photos import without_traces
-from zaedno.comments.fields import CitizenText
+from zaedno.comments.fields import PublicName
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.files import check_document
 from zaedno.core.media_forms import check_image
 from zaedno.core.models import Settlement
 from zaedno.core.named import name_here
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import SpamGuardMixin
 
 MEGABYTE = 1024 * 1024
@@ -34,7 +36,7 @@ class SettlementField(forms.ModelChoiceField):
         return str(name_here(obj))
 
 
-class ObservationForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
+class ObservationForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.Form):
     """What somebody outside the administration says of a measure."""
 
     use_required_attribute = False
@@ -86,16 +88,20 @@ class ObservationForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
         label=_("Document"),
         required=False,
         help_text=_("PDF, DOCX, ODT or TXT, up to 5 MB. It must hold no personal data."),
-        validators=[FileExtensionValidator(DOCUMENT_KINDS)],
+        validators=[
+            FileExtensionValidator(
+                DOCUMENT_KINDS, message=_("Please choose a document in PDF, DOCX, ODT or TXT.")
+            )
+        ],
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.txt"}),
     )
-    author = CitizenText(
+    author = PublicName(
         label=_("Name"),
         max_length=80,
         help_text=_("Shown with your observation. You choose what to write here."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    organisation = CitizenText(
+    organisation = PublicName(
         label=_("Organisation"),
         max_length=120,
         required=False,

@@ -59,7 +59,7 @@ def _erase(email: str, *, at: datetime, words: bool) -> int:
 
 def _erase_author(observation: Observation) -> None:
     with translation.override(observation.language):
-        observation.author = _("name erased")
+        observation.author = _("citizen (name erased)")
     observation.email = observation.organisation = ""
     observation.save()
 

@@ -21,7 +21,7 @@ from zaedno.notifications.subscriptions import follow
 from zaedno.users.privacy.services import ask_for_link
 
 READER = "maria@example.org"
-# What answers with a file or to a program, what only takes posts, what only leads elsewhere.
+# What answers with a file or to a program, what only takes posts and leads elsewhere.
 NO_PAGE = {
     *("comments:figures_csv", "policies:indicator_csv", "search:suggest"),
     *("policies:observation_photo", "policies:observation_document"),

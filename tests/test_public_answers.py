@@ -2,10 +2,12 @@
 
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse, translate_url
 from wagtail.contrib.forms.models import FormSubmission
 
 from tests.comments.making import form_data
@@ -16,7 +18,8 @@ from tests.public_addresses import (
     names_of_views,
     public_addresses,
 )
-from zaedno.comments.models import PendingComment
+from zaedno.comments.models import CitizenComment, PendingComment
+from zaedno.comments.services.authors import author_token
 from zaedno.core.spam import issue_stamp
 
 SAFE_SOURCES = {"'self'", "'none'", "data:"}
@@ -62,6 +65,29 @@ def test_a_form_is_sent_without_a_cookie(site: SimpleNamespace) -> None:
     assert FormSubmission.objects.count() == len(form_pages(site))
 
 
+def test_the_title_of_a_form_with_mistakes_begins_by_saying_so(site: SimpleNamespace) -> None:
+    addresses = [*form_pages(site), "/bg/my-data/", f"/bg/measures/{site.measure.pk}/observe/"]
+    for path in addresses:
+        html = BeautifulSoup(Client().post(path, {}).content, "html.parser")
+        assert html.title.string.startswith("Грешка:"), path
+        assert html.find(attrs={"data-error-summary": True}), path
+        fresh = BeautifulSoup(Client().get(path).content, "html.parser")
+        assert not fresh.title.string.startswith("Грешка:"), path
+
+
+def test_every_address_that_a_form_sends_to_can_be_opened_in_both_languages(
+    site: SimpleNamespace,
+) -> None:
+    addresses = {address for path in all_of(site) for address in sent_to_from(path)}
+    named = {reverse(name, args=args) for name, args in posts_only(site.comment)}
+    assert named <= {urlsplit(address).path for address in addresses} | {"/bg/account/logout/"}
+    # A page of the content has its own address in each language, and leads there by itself.
+    translated = {translate_url(each, "en") for each in addresses - {*form_pages(site)}}
+    opened = {*addresses, *translated, *named}
+    answers = {each: Client().get(each, follow=True).status_code for each in opened}
+    assert {each: code for each, code in answers.items() if code != 200} == {}
+
+
 @pytest.mark.parametrize("headers", FORGED)
 def test_what_another_site_sends_in_a_readers_name_is_refused(
     site: SimpleNamespace, headers: dict[str, str]
@@ -78,6 +104,20 @@ def test_what_another_site_sends_in_a_readers_name_is_refused(
 def all_of(site: SimpleNamespace) -> list[str]:
     """Each public address of a site."""
     return [path for paths in public_addresses(site).values() for path in paths]
+
+
+def posts_only(comment: CitizenComment) -> list[tuple[str, list[str]]]:
+    """Views that only take what is sent; whoever opens their address is led to its page."""
+    token = author_token(comment)
+    views = ("comments:edit", "comments:withdraw")
+    return [("comments:post", []), ("account_logout", []), *((name, [token]) for name in views)]
+
+
+def sent_to_from(path: str) -> set[str]:
+    """Where the forms of a page send what is typed."""
+    html = BeautifulSoup(Client().get(path).content, "html.parser")
+    forms = html.find_all("form", method="post")
+    return {urljoin(path, form.get("action", "")) for form in forms}
 
 
 def answers_to(path: str) -> dict[str, str]:

@@ -1,5 +1,9 @@
-/** After a refused form the summary of errors is where the reader begins. */
+/**
+ * After a refused form its mistakes (`data-error-summary`), or what its writer is
+ * warned of (`data-form-warnings`), are where the reader begins.
+ */
 export function enhanceErrorSummary(root = document) {
-  const summary = root.querySelector("[data-error-summary]");
+  const summary = root.querySelector("[data-error-summary], [data-form-warnings]");
   if (summary) summary.focus();
+  return Boolean(summary);
 }

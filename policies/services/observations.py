@@ -31,7 +31,9 @@ from policies.permissions import (
     user_can_moderate_observations,
 )
 from policies.services.visibility import public_measures
+from zaedno.core.mailboxes import same_mailbox
 from zaedno.core.models import Unit
+from zaedno.notifications.foreign_text import harmless_beginning
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
 from zaedno.users.models import User
@@ -166,7 +168,7 @@ def forget_unconfirmed(*, at: datetime | None = None) -> int:
 
 def _check_number_of_unconfirmed(email: str, *, at: datetime) -> None:
     waiting = Observation.objects.filter(
-        email__iexact=email,
+        same_mailbox(email),
         state=ObservationState.UNCONFIRMED,
         sent_at__gt=at - timedelta(hours=1),
     )
@@ -204,7 +206,7 @@ def _mail(observation: Observation, template: str, *, link: str) -> None:
         title = str(observation.measure.title_here)
     context = {
         "title": title,
-        "text": observation.text,
+        "text": _words_for(observation),
         "reason": observation.reason,
         "answer": observation.answer,
         "link": link,
@@ -212,6 +214,13 @@ def _mail(observation: Observation, template: str, *, link: str) -> None:
     send_later(
         to=observation.email, template=template, context=context, language=observation.language
     )
+
+
+def _words_for(observation: Observation) -> str:
+    """The words in a mail; before the address is confirmed only their beginning."""
+    if observation.state == ObservationState.UNCONFIRMED:
+        return harmless_beginning(observation.text)
+    return observation.text
 
 
 def _tell_staff(observation: Observation) -> None:

@@ -54,6 +54,8 @@ class Product:
             AssertionError: it ended or did not get ready in time; the console is in the message.
         """
         self.port = self.port or _free_port()
+        # What it said before it was stopped must not count for the one that starts now.
+        self.console.clear()
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.process = subprocess.Popen(
             ["make", "--no-print-directory", "run"],

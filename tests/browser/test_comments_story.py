@@ -157,10 +157,35 @@ def test_an_author_changes_and_withdraws_a_comment_without_scripts(
     page.locator("a[href*='/comments/author/']").click()
     page.locator("form[action$='/edit/'] textarea").fill(words + " И през есента.")
     page.locator("form[action$='/edit/'] button[type=submit]").click()
+    expect(page.get_by_text("Промените са записани")).to_be_visible()
     expect(page.locator("textarea")).to_have_value(re.compile("И през есента"))
     page.locator("form[action$='/withdraw/'] button").click()
-    expect(page.get_by_text("Вие го оттеглихте")).to_be_visible()
+    expect(page.get_by_text("Вие оттеглихте коментара")).to_be_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_writer_is_led_by_mistakes_and_can_go_on_with_another_comment(
+    product: Product, browser: Browser, inbox: Inbox, scripts: bool
+) -> None:
+    context = browser.new_context(
+        locale="bg-BG", java_script_enabled=scripts, viewport={"width": 360, "height": 780}
+    )
+    page = context.new_page()
+    page.goto(f"{product.url}{DRAFT}")
+    page.locator("#comment-form .form__actions button").click()
+    expect(page.locator("[data-error-summary] a").first).to_have_attribute("href", "#id_name")
+    if scripts:
+        expect(page.locator("[data-error-summary]")).to_be_focused()
+    number = int(scripts)
+    words = f"Нека има съд за батерии до читалище номер {number}."
+    fill_in(Mouse(), page, product, name="Ана", email="ana@example.org", words=words)
+    page.locator("[data-write-another]").click()
+    comment = page.locator("#comment-form [name=comment]")
+    expect(comment).to_have_value("")
+    if scripts:
+        expect(page.locator("#comment-form [name=name]")).to_be_focused()
+    context.close()
 
 
 def sends_a_comment_and_confirms_it(story: Story, page: Page) -> None:

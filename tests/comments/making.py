@@ -11,6 +11,7 @@ from wagtail.models import Page
 from zaedno.comments.enums import CommentState
 from zaedno.comments.forms import CommentForm
 from zaedno.comments.models import CitizenComment
+from zaedno.core.readers import Reader
 from zaedno.notifications.models import OutgoingMail
 
 EMAIL = "maria@example.org"
@@ -33,6 +34,12 @@ def make_comment(page: Page, **fields: Any) -> CitizenComment:
         "confirmed_at": timezone.now(),
     }
     return CitizenComment.objects.create(**{**values, **fields})
+
+
+def make_reader(digit: str, **changed: Any) -> Reader:
+    """A reader of a network, a browser and a mark of its own; one hexadecimal digit names it."""
+    values = {"network": digit * 16, "browser": digit * 16, "person": digit * 32}
+    return Reader(**{**values, **changed})
 
 
 def form_data(page: Page, **changed: Any) -> dict[str, Any]:

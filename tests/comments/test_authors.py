@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from wagtail.models import Page
@@ -179,5 +180,33 @@ def test_what_was_public_and_waited_again_leaves_its_place(page: Page, now: date
 
 
 @pytest.mark.parametrize("action", ["edit", "withdraw"])
-def test_reading_an_address_never_acts(client: Client, page: Page, action: str) -> None:
-    assert client.get(f"{link(make_comment(page))}{action}/").status_code == 405
+def test_reading_an_address_never_acts_and_leads_to_the_page_of_the_author(
+    client: Client, page: Page, action: str
+) -> None:
+    comment = make_comment(page)
+    answer = client.get(f"{link(comment)}{action}/")
+    assert (answer.status_code, answer["Location"]) == (303, link(comment))
+    comment.refresh_from_db()
+    assert comment.state == PUBLISHED
+
+
+def test_what_the_author_is_warned_of_stands_before_the_changed_words(
+    client: Client, page: Page
+) -> None:
+    typed = {"comment": "Обадете се на 0888 123 456."}
+    html = BeautifulSoup(
+        client.post(f"{link(make_comment(page))}edit/", typed).content, "html.parser"
+    )
+    warning = html.find(attrs={"data-form-warnings": True})
+    assert warning.find_next("form").find(attrs={"name": "send_anyway"})
+    assert html.title.string.startswith("Внимание:")
+
+
+def test_a_saved_change_is_acknowledged_once(client: Client, page: Page) -> None:
+    address = link(make_comment(page))
+    assert "Промените са записани" not in client.get(address).content.decode()
+    answer = client.post(f"{address}edit/", {"comment": "По-добра идея."}, follow=True)
+    html = BeautifulSoup(answer.content, "html.parser")
+    assert "Промените са записани" in html.find(attrs={"role": "status"}).get_text()
+    withdrawn = client.post(f"{address}withdraw/", follow=True).content.decode()
+    assert "Промените са записани" not in withdrawn

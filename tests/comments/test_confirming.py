@@ -19,6 +19,7 @@ from zaedno.comments.signals import comment_published
 from zaedno.core.enums import ModerationMode
 from zaedno.notifications.models import OutgoingMail, Subscription
 from zaedno.users.models import User
+from zaedno.users.privacy.services import erase_person
 
 
 @pytest.fixture
@@ -301,3 +302,14 @@ def test_who_asked_for_it_follows_the_conversation_from_the_confirmation_on(
 def test_who_did_not_ask_follows_nothing(client: Client, send: Callable[..., str]) -> None:
     client.get(send())
     assert not Subscription.objects.exists()
+
+
+def test_an_author_whose_address_was_erased_is_offered_no_link(
+    client: Client, send: Callable[..., str]
+) -> None:
+    link = send()
+    assert "/comments/author/" in client.get(link).content.decode()
+    erase_person(EMAIL, words=False, at=timezone.now())
+    answer = client.get(link)
+    assert answer.status_code == 200
+    assert "/comments/author/" not in answer.content.decode()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from wagtail.models import Page
 
-from tests.comments.making import make_comment
+from tests.comments.making import make_comment, make_reader
 from tests.factories import UserFactory
 from zaedno.comments.digest import send_digest
 from zaedno.comments.enums import AbuseReason, CommentState
@@ -78,7 +78,7 @@ def test_the_digest_names_all_that_waits_with_links(
     waits: None, page: Page, moderator: User
 ) -> None:
     unread = make_comment(page, comment="Непрочетен")
-    report_comment(unread, reader="a" * 64, reason=AbuseReason.SPAM, details="", at=at(7))
+    report_comment(unread, reader=make_reader("a"), reason=AbuseReason.SPAM, details="", at=at(7))
     send_digest(at=at(8))
     mail = OutgoingMail.objects.get()
     assert mail.to == moderator.email

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from tests.comments.making import EMAIL, make_comment
 from zaedno.comments.enums import CommentState
 from zaedno.comments.models import CitizenComment
+from zaedno.comments.presentation import MANY_COMMENTS
 from zaedno.comments.threads import read_comments, thread_of
 
 PENDING, PUBLISHED, REJECTED, REMOVED, WITHDRAWN = CommentState
@@ -174,7 +175,7 @@ def test_an_open_page_has_a_form_with_a_note_on_personal_data(page: Page) -> Non
     drawn = section(page)
     form = drawn.find("form")
     assert form is not None
-    assert form["action"] == "/en/comments/post/"
+    assert form["action"] == f"/en/comments/post/?page={page.pk}"
     assert "Only the moderators see your e-mail address" in form.get_text()
     assert form.find("input", {"name": "csrfmiddlewaretoken"}) is None
 
@@ -209,3 +210,39 @@ def test_the_addresses_of_the_library_are_not_mounted(
     client: Client, page: Page, path: str
 ) -> None:
     assert client.get(path, follow=True).status_code == 404
+
+
+def test_many_comments_begin_with_a_way_past_them_to_the_form(page: Page) -> None:
+    for _ in range(MANY_COMMENTS - 1):
+        make_comment(page)
+    assert section(page).find("a", href="#comment-form-title") is None
+    make_comment(page)
+    drawn = section(page)
+    way = drawn.find("a", href="#comment-form-title")
+    assert way.find_next("article")
+    assert drawn.find(id="comment-form-title")
+
+
+def test_no_way_leads_to_a_form_that_is_not_there(page: Page) -> None:
+    for _ in range(MANY_COMMENTS):
+        make_comment(page)
+    page.comments_enabled = False
+    page.save()
+    assert section(page).find("a", href="#comment-form-title") is None
+
+
+def test_a_conversation_of_its_own_has_headings_without_a_gap(client: Client, page: Page) -> None:
+    first = make_comment(page)
+    answer = make_comment(page, parent=first)
+    make_comment(page, parent=answer)
+    main = BeautifulSoup(
+        client.get(f"/bg/comments/thread/{first.pk}/").content, "html.parser"
+    ).find("main")
+    levels = [heading.name for heading in main.find_all(["h1", "h2", "h3", "h4"])]
+    assert levels == ["h1", "h2", "h3", "h3"]
+
+
+def test_the_comments_of_a_page_have_headings_without_a_gap(page: Page) -> None:
+    make_comment(page, parent=make_comment(page))
+    levels = [heading.name for heading in section(page).find_all(["h2", "h3", "h4"])]
+    assert levels == ["h2", "h3", "h4", "h3"]

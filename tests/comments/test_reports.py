@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from tests.comments.making import make_comment
+from tests.comments.making import make_comment, make_reader
 from zaedno.comments.after_errors import AlreadyReported, NothingToReport, WordsTooMany
 from zaedno.comments.enums import AbuseReason, CommentState
 from zaedno.comments.errors import NotAModerator
@@ -31,7 +31,7 @@ def report(
 ) -> AbuseReport:
     """What one reader reports."""
     return report_comment(
-        comment, reader=reader * 64, reason=AbuseReason.PERSONAL, details=details, at=at
+        comment, reader=make_reader(reader), reason=AbuseReason.PERSONAL, details=details, at=at
     )
 
 
@@ -56,6 +56,23 @@ def test_a_reader_reports_a_comment_once(page: Page, now: datetime) -> None:
         report(comment, at=now)
     report(make_comment(page), at=now)
     assert AbuseReport.objects.count() == 2
+
+
+def test_a_network_reports_a_comment_once_with_whatever_browsers(page: Page) -> None:
+    comment = make_comment(page)
+    for number in range(4):
+        visitor = Client(headers={"user-agent": f"Browser {number}"})
+        visitor.post(address(comment), sent(), REMOTE_ADDR=f"2001:db8:1:2::{number}")
+    assert AbuseReport.objects.count() == 1
+    Client().post(address(comment), sent(), REMOTE_ADDR="2001:db8:1:3::1")
+    assert AbuseReport.objects.count() == 2
+
+
+def test_who_moves_to_another_address_is_known_by_the_mark(client: Client, page: Page) -> None:
+    comment = make_comment(page)
+    for number in range(3):
+        client.post(address(comment), sent(), REMOTE_ADDR=f"203.0.113.{number}")
+    assert AbuseReport.objects.count() == 1
 
 
 @pytest.mark.parametrize(

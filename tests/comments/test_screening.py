@@ -4,17 +4,25 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from tests.comments.making import EMAIL, make_comment
+from tests.comments.making import EMAIL, form_data, link_in_last_mail, make_comment
 from tests.factories import PolicyPageFactory
 from zaedno.comments.enums import BrokenRule, CommentState
-from zaedno.comments.models import ModerationSettings, PendingComment, SpamMemory
+from zaedno.comments.models import (
+    CitizenComment,
+    CommentRules,
+    ModerationSettings,
+    PendingComment,
+    SpamMemory,
+)
 from zaedno.comments.screening import SENTENCES, Screening, personal, screen, sentences, spam
 from zaedno.comments.screening.rules import Limits, broken_rules
+from zaedno.comments.services.authors import edit_comment
 
 LIMITS = Limits(most_links=2, held_words=("глупак", "scam", "вън от града"))
 LONG_ENOUGH = "Нужна е още една детска площадка в квартала."
@@ -158,6 +166,45 @@ def test_a_clean_text_holds_nothing(page: Page) -> None:
 def test_personal_data_hold_a_comment(page: Page) -> None:
     found = screened(page, "Обадете ми се: 0888 123 456")
     assert (found.warnings, found.holds) == (["phone"], True)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        pytest.param("Мария Иванова-Петрова", [], id="a name"),
+        pytest.param("О'Нийл, д-р", [], id="with marks"),
+        pytest.param("МАРИЯ ИВАНОВА ПЕТРОВА ДИМИТРОВА", [], id="in capitals"),
+        pytest.param("Сдружение „Левски 2030“", [], id="with a year"),
+        pytest.param("Мария 0888 123 456", ["name"], id="telephone"),
+        pytest.param("евтино.com casino.com", ["name"], id="link"),
+        pytest.param("Мария 7523169263", ["name"], id="ЕГН"),
+        pytest.param("BG80 BNBG 9661 1020 3456 78", ["name"], id="IBAN"),
+        pytest.param("maria@example.org", ["name"], id="e-mail"),
+        pytest.param("Онлайн казино", ["name"], id="held word"),
+    ],
+)
+def test_the_name_under_a_text_is_screened_too(page: Page, name: str, codes: list[str]) -> None:
+    ModerationSettings.objects.update_or_create(pk=1, defaults={"held_words": "казино"})
+    found = screen(LONG_ENOUGH, email=EMAIL, page_id=page.pk, names=("Мария", name))
+    assert (found.warnings, found.holds) == (codes, bool(codes))
+
+
+def test_an_odd_organisation_waits_for_a_moderator_in_any_mode(client: Client, page: Page) -> None:
+    values = {"name_form": "organisation", "organisation": "Заеми на zaem.bg"}
+    warned = client.post("/bg/comments/post/", form_data(page, **values))
+    assert warned.status_code == 422
+    assert "send_anyway" in warned.content.decode()
+    client.post("/bg/comments/post/", form_data(page, send_anyway="on", **values))
+    CommentRules.objects.update(mode="after")
+    client.get(link_in_last_mail())
+    comment = CitizenComment.objects.get()
+    assert (comment.state, comment.warnings) == (CommentState.PENDING, ["name"])
+
+
+def test_a_changed_comment_under_an_odd_name_waits_too(page: Page) -> None:
+    comment = make_comment(page, user_name="Мария 0888 123 456", moderated_at=timezone.now())
+    edited = edit_comment(comment, text=LONG_ENOUGH, at=timezone.now())
+    assert (edited.state, edited.warnings) == (CommentState.PENDING, ["name"])
 
 
 def test_capitals_only_warn(page: Page) -> None:

@@ -1,11 +1,13 @@
 """From the form to the mail with the link."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
@@ -72,7 +74,7 @@ def test_the_mail_is_in_the_language_of_the_reader(
     client.post("/en/comments/post/", form_data(english))
     mail = OutgoingMail.objects.get()
     assert "/en/comments/confirm/" in mail.text
-    assert "Please open the link" in mail.text
+    assert "please open the link" in mail.text
     assert PendingComment.objects.get().language == "en"
 
 
@@ -239,8 +241,59 @@ def test_an_address_is_not_flooded_with_links(page: Page, now: datetime) -> None
     send(at=now + timedelta(hours=2))
 
 
-def test_reading_the_address_of_the_form_does_nothing(client: Client, page: Page) -> None:
-    assert client.get(POST).status_code == 405
+def test_the_address_of_the_form_leads_a_reader_to_the_page_in_their_language(
+    client: Client, page: Page, in_english: Callable[[Page], Page]
+) -> None:
+    english = in_english(page)
+    refused = BeautifulSoup(client.post(POST, form_data(page, name="")).content, "html.parser")
+    action = refused.find(id="comment-form").form["action"]
+    for address, shown in ((action, page), (action.replace("/bg/", "/en/"), english)):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Location"]) == (302, f"{shown.get_url()}#comment-form")
+    assert not PendingComment.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["", "?page=", "?page=x", "?page=999999"])
+def test_the_address_of_a_form_of_no_page_leads_home(
+    client: Client, site_tree: SimpleNamespace, page: str
+) -> None:
+    assert client.get(f"{POST}{page}")["Location"] == "/bg/"
+
+
+def test_the_address_of_the_form_tells_nothing_of_a_hidden_page(
+    client: Client, page: Page, restrict: Callable[[Page], None]
+) -> None:
+    restrict(page)
+    assert client.get(f"{POST}?page={page.pk}")["Location"] == "/bg/"
+
+
+@pytest.mark.parametrize(
+    "email", ["MARIA@example.org", "maria+1@example.org", "Maria+2+3@Example.ORG"]
+)
+def test_one_mailbox_is_not_flooded_under_many_addresses(
+    page: Page, now: datetime, email: str
+) -> None:
+    for number in range(MOST_UNCONFIRMED_AN_HOUR):
+        address = f"maria+{number}@example.org"
+        submit_comment(page, name="М", email=address, text="Т", language="bg", at=now)
+    with pytest.raises(TooManyUnconfirmed):
+        submit_comment(page, name="М", email=email, text="Т", language="bg", at=now)
+
+
+def test_the_mail_to_an_unconfirmed_address_carries_nothing_worth_sending(
+    client: Client, page: Page
+) -> None:
+    words = "Спечели на https://casino.example и www.win.example или a@b.example! " + "Бързо! " * 99
+    typed = form_data(page, name="Купи сега", comment=words, send_anyway="on")
+    assert client.post(POST.replace("/bg/", "/en/"), typed).status_code == 303
+    mail = OutgoingMail.objects.get()
+    for written in (mail.text, mail.html, mail.subject):
+        assert "Купи сега" not in written
+        assert written.count("Бързо!") < 30
+        assert not re.search(r"(?:://|www\.|@)\S*(?:casino|win|b\.example)", written)
+    assert "Hello," in mail.text
+    assert "gave this address" in mail.text
+    assert "Спечели на" in mail.text
 
 
 def test_the_form_of_a_reply_names_what_it_answers(client: Client, page: Page) -> None:
@@ -360,3 +413,78 @@ def test_a_choice_that_is_made_from_the_start_is_not_called_optional(
     html = client.post(POST, form_data(page, name="")).content.decode()
     asked = html.partition("Какво виждат читателите")[2].partition("</legend>")[0]
     assert "по желание" not in asked
+
+
+def reply_field(html: str) -> str:
+    """The hidden number of what a form answers."""
+    return str(BeautifulSoup(html, "html.parser").find(attrs={"name": "reply_to"})["value"])
+
+
+@pytest.mark.parametrize("state", [CommentState.REMOVED, CommentState.WITHDRAWN])
+def test_a_reply_to_what_has_gone_comes_back_to_be_sent_as_a_comment_of_its_own(
+    client: Client, page: Page, state: CommentState
+) -> None:
+    answered = make_comment(page, state=state)
+    data = form_data(page, reply_to=answered.pk, comment="Съгласна съм.", follow="on")
+    html = client.post(POST, data).content.decode()
+    assert "Съгласна съм." in html
+    assert "checked" in str(BeautifulSoup(html, "html.parser").find(attrs={"name": "follow"}))
+    assert reply_field(html) == "0"
+    assert client.post(POST, {**data, "reply_to": reply_field(html)}).status_code == 303
+    assert PendingComment.objects.get().in_reply_to is None
+
+
+def test_a_forged_number_of_what_is_answered_is_not_given_back(client: Client, page: Page) -> None:
+    assert reply_field(client.post(POST, form_data(page, reply_to="x")).content.decode()) == "0"
+
+
+def test_a_reply_with_a_mistake_stays_a_reply_and_leads_out_of_it_by_a_link(
+    client: Client, page: Page
+) -> None:
+    answered = make_comment(page, comment="Нужна е пейка.")
+    html = client.post(POST, form_data(page, reply_to=answered.pk, name="")).content.decode()
+    assert "Нужна е пейка." in html
+    assert reply_field(html) == str(answered.pk)
+    way_out = BeautifulSoup(html, "html.parser").find(attrs={"data-reply-cancel": True})
+    assert way_out["href"] == f"{page.get_url()}#comment-form"
+
+
+def test_what_the_writer_is_warned_of_stands_before_the_form_and_leads_to_its_fields(
+    client: Client, page: Page
+) -> None:
+    response = client.post(POST, form_data(page, comment="Обадете се на 0888 123 456."))
+    html = BeautifulSoup(response.content, "html.parser")
+    warning = html.find(attrs={"data-form-warnings": True})
+    assert warning.find_next("form").find(attrs={"name": "send_anyway"})
+    assert [link["href"] for link in warning.find_all("a")] == ["#id_comment", "#id_send_anyway"]
+    assert all(html.find(id=link["href"][1:]) for link in warning.find_all("a"))
+    assert html.title.string.startswith("Внимание:")
+
+
+def test_mistakes_stand_before_the_form_and_what_is_answered_after_it(
+    client: Client, page: Page
+) -> None:
+    answered = make_comment(page, comment="Нужна е пейка.")
+    response = client.post(POST, form_data(page, reply_to=answered.pk, name=""))
+    html = BeautifulSoup(response.content, "html.parser")
+    mistakes = html.find(attrs={"data-error-summary": True})
+    assert mistakes.find_next("form").find_next("blockquote").get_text(strip=True)
+    assert mistakes.find("a")["href"] == "#id_name"
+    assert html.title.string.startswith("Грешка:")
+
+
+def test_after_sending_one_can_write_another_comment_on_the_same_page(
+    client: Client, page: Page
+) -> None:
+    sent = client.post(POST, form_data(page), follow=True)
+    html = BeautifulSoup(sent.content, "html.parser")
+    another = html.find(attrs={"data-comment-sent": True}).find(attrs={"data-write-another": True})
+    assert client.get(another["href"])["Location"] == f"{page.get_url()}#comment-form"
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1"])
+def test_no_other_comment_is_offered_where_the_page_is_not_known(
+    client: Client, home: Page, number: str
+) -> None:
+    answer = client.get("/bg/comments/sent/", {"page": number})
+    assert "data-write-another" not in answer.content.decode()

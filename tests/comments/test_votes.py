@@ -7,14 +7,17 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from tests.comments.making import make_comment
+from tests.comments.making import make_comment, make_reader
+from zaedno.comments.after_errors import AlreadyCounted, ManyFromThisNetwork
 from zaedno.comments.enums import CommentState
 from zaedno.comments.errors import CommentGone
 from zaedno.comments.models import CitizenComment, UsefulVote
-from zaedno.comments.services.votes import Votes, toggle_vote
+from zaedno.comments.services.votes import MOST_FROM_A_NETWORK, Votes, toggle_vote
 from zaedno.core import rate_limits
+from zaedno.core.readers import READER_COOKIE
 
-READER, OTHER = "a" * 64, "b" * 64
+READER, OTHER = make_reader("a"), make_reader("b")
+IN_FIGURES = {"accept": "application/json"}
 
 
 def address(comment: CitizenComment) -> str:
@@ -124,3 +127,95 @@ def test_many_votes_from_one_network_are_asked_to_wait(
     comment = make_comment(page)
     assert client.post(address(comment)).status_code == 303
     assert client.post(address(comment)).status_code == 429
+
+
+def useful_count(comment: CitizenComment) -> int:
+    comment.refresh_from_db()
+    return comment.useful_count
+
+
+def test_nobody_takes_back_the_vote_of_another_behind_the_same_address(page: Page) -> None:
+    comment = make_comment(page)
+    first, second = Client(), Client()
+    first.post(address(comment))
+    told = second.post(address(comment), headers=IN_FIGURES)
+    assert (told.status_code, useful_count(comment)) == (409, 1)
+    assert "already counted" in told.json()["sentence"] or "вече" in told.json()["sentence"]
+    assert READER_COOKIE not in second.cookies
+    first.post(address(comment))
+    assert useful_count(comment) == 0
+
+
+def test_who_keeps_no_cookie_is_told_that_the_vote_is_counted(page: Page) -> None:
+    comment = make_comment(page)
+    Client().post(address(comment))
+    for html in (
+        Client().get(address(comment)).content.decode(),
+        Client().post(address(comment)).content.decode(),
+    ):
+        assert "вече е зачетен" in html
+        assert f'action="{address(comment)}"' not in html
+    assert useful_count(comment) == 1
+
+
+def test_two_people_with_the_same_browser_keep_their_own_marks(page: Page) -> None:
+    comment, other = make_comment(page), make_comment(page)
+    first, second = Client(), Client()
+    first.post(address(comment))
+    second.post(address(other))
+    second.post(address(comment))
+    assert useful_count(comment) == 2
+    second.post(address(comment))
+    assert useful_count(comment) == 1
+    html = first.get(address(comment)).content.decode()
+    assert "Оттегл" in html
+
+
+def test_the_vote_is_the_readers_own_also_at_another_address(page: Page) -> None:
+    comment = make_comment(page)
+    reader = Client()
+    reader.post(address(comment), REMOTE_ADDR="203.0.113.7")
+    reader.post(address(comment), REMOTE_ADDR="198.51.100.1", headers={"user-agent": "Other"})
+    assert useful_count(comment) == 0
+
+
+def test_a_network_gives_a_comment_a_few_votes_only(page: Page, now: datetime) -> None:
+    comment = make_comment(page)
+    family = [
+        make_reader("a", browser=f"{number:016}", person=f"{number:032}")
+        for number in range(MOST_FROM_A_NETWORK + 1)
+    ]
+    *counted, last = family
+    for reader in counted:
+        toggle_vote(comment.pk, reader=reader, at=now)
+    with pytest.raises(ManyFromThisNetwork):
+        toggle_vote(comment.pk, reader=last, at=now)
+    assert toggle_vote(make_comment(page).pk, reader=last, at=now) == Votes(1, True)
+    assert toggle_vote(comment.pk, reader=OTHER, at=now) == Votes(MOST_FROM_A_NETWORK + 1, True)
+    assert toggle_vote(comment.pk, reader=family[0], at=now).voted is False
+    assert toggle_vote(comment.pk, reader=last, at=now).voted
+
+
+def test_many_names_of_browsers_are_no_crowd(page: Page) -> None:
+    comment = make_comment(page)
+    for number in range(12):
+        Client().post(address(comment), headers={"user-agent": f"Browser {number}"})
+    assert useful_count(comment) == MOST_FROM_A_NETWORK
+
+
+def test_the_addresses_of_one_ipv6_network_are_no_crowd(page: Page) -> None:
+    comment = make_comment(page)
+    for number in range(8):
+        Client(REMOTE_ADDR=f"2001:db8:1:2:{number}::1").post(address(comment))
+    assert useful_count(comment) == 1
+
+
+def test_without_a_mark_a_second_press_of_one_browser_is_no_second_vote(
+    page: Page, now: datetime
+) -> None:
+    comment = make_comment(page)
+    toggle_vote(comment.pk, reader=READER, at=now)
+    with pytest.raises(AlreadyCounted):
+        toggle_vote(comment.pk, reader=make_reader("a", person="c" * 32), at=now)
+    known = make_reader("a", person="d" * 32, known=True)
+    assert toggle_vote(comment.pk, reader=known, at=now) == Votes(2, True)

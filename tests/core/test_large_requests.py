@@ -1,8 +1,10 @@
 """More text than anybody writes: refused with a sentence, and never given back whole."""
 
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
@@ -35,6 +37,28 @@ def test_the_page_says_what_to_do_in_both_languages() -> None:
     assert response.status_code == 413
     assert "Изпратеното е твърде голямо" in html
     assert "Too much was sent" in html
+
+
+def test_the_page_names_the_limit_and_says_that_nothing_is_lost() -> None:
+    typed = "comment=" + "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    response = Client().post("/bg/comments/post/", typed, content_type=FORM)
+    html = response.content.decode()
+    assert response.status_code == 413
+    assert html.count(f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB") == 2
+    assert "Натиснете „Назад“" in html
+    assert "Press “Back”" in html
+
+
+def test_a_comment_of_a_million_letters_comes_back_with_its_beginning(
+    client: Client, site_tree: SimpleNamespace
+) -> None:
+    typed = urlencode(form_data(site_tree.policy, comment="Щ" * 2**20))
+    response = client.post("/bg/comments/post/", typed, content_type=FORM)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Щ" * LONGEST_ECHO in html
+    assert "Щ" * (LONGEST_ECHO + 1) not in html
+    assert "20 000" in html.replace("\xa0", " ")
 
 
 @SMALL_LIMIT

@@ -139,6 +139,24 @@ def test_one_address_is_not_flooded_with_questions(
     assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR
 
 
+def test_one_mailbox_is_not_flooded_under_many_addresses(following: Following, page: Page) -> None:
+    for number in range(9):
+        following(f"Maria+{number}@example.org", confirmed=False)
+    assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR
+
+
+def test_the_question_to_an_unconfirmed_address_repeats_no_words_of_a_comment(
+    client: Client, page: Page
+) -> None:
+    comment = make_comment(page, comment="Купи сега!", user_name="Евтино")
+    client.post("/bg/follow/", form(thread_topic(comment)))
+    asked = OutgoingMail.objects.get()
+    assert page.title in asked.text
+    for written in (asked.subject, asked.text, asked.html, Subscription.objects.get().title):
+        assert "Купи" not in written
+        assert "Евтино" not in written
+
+
 def test_a_machine_and_a_wrong_address_are_refused(client: Client, page: Page) -> None:
     topic = page_topic(page)
     assert client.post("/bg/follow/", form(topic, website="x")).status_code == 422

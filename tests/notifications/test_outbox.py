@@ -186,10 +186,40 @@ def test_an_address_that_does_not_exist_is_given_up_at_once(
     write: Write, server: Server, backend: str, state: MailState
 ) -> None:
     server(backend)
-    written = write()
+    written = write(unsubscribe_url="http://testserver/secret/")
     send_now(written.pk, at=later())
     written.refresh_from_db()
     assert written.state == state
+    # What is given up keeps no secret; what is tried again needs its words.
+    kept = "secret" in f"{written.text}{written.html}{written.headers}"
+    assert kept is (state == MailState.WAITING)
+
+
+def test_what_is_of_no_use_any_more_is_not_sent_and_keeps_no_secret(
+    write: Write, server: Server, settings: Settings
+) -> None:
+    code, other = write(valid_for=timedelta(minutes=15)), write()
+    server("DownBackend")
+    send_now(code.pk, at=later())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send_now(code.pk, at=code.created + timedelta(minutes=15))
+    deliver_due(at=code.created + timedelta(minutes=15))
+    code.refresh_from_db()
+    other.refresh_from_db()
+    assert (code.state, code.text, code.html) == (MailState.GIVEN_UP, "", "")
+    assert other.state == MailState.SENT
+    assert len(mail.outbox) == 1
+
+
+def test_what_is_still_of_use_is_tried_again(write: Write, server: Server) -> None:
+    code = write(valid_for=timedelta(minutes=15))
+    server("DownBackend")
+    send_now(code.pk, at=later())
+    server("BusyBackend")
+    assert deliver_due(at=code.created + timedelta(minutes=14)) == 1
+    code.refresh_from_db()
+    assert (code.attempts, code.state) == (2, MailState.WAITING)
+    assert code.text
 
 
 def test_a_server_that_is_down_ends_the_round(write: Write, server: Server) -> None:

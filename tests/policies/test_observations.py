@@ -277,6 +277,22 @@ def test_nobody_lets_mails_be_sent_again_and_again(client, measure):
     assert send(client, measure).status_code == 303
 
 
+def test_one_mailbox_is_not_flooded_under_many_addresses(client, measure):
+    for number in range(7):
+        send(client, measure, email=f"Maria+{number}@example.org")
+    assert OutgoingMail.objects.count() == 5
+
+
+def test_the_mail_to_an_unconfirmed_address_carries_nothing_worth_sending(client, measure):
+    send(client, measure, author="Купи сега", text="Виж https://casino.example. " + "Бързо! " * 99)
+    mail = OutgoingMail.objects.get()
+    for written in (mail.text, mail.html, mail.subject):
+        assert "Купи сега" not in written
+        assert "://casino" not in written
+        assert written.count("Бързо!") < 30
+    assert "Виж https: //casino" in mail.text
+
+
 @pytest.mark.parametrize(
     ("role", "status"),
     [("moderator", 200), ("editor", 200), ("analyst", 302), ("communications", 302)],

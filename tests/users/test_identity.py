@@ -18,7 +18,9 @@ from tests.comments.making import make_comment
 from tests.factories import PolicyIndexPageFactory, PolicyPageFactory
 from tests.users.identity_service import code_in
 from zaedno.comments.enums import CommentState
-from zaedno.notifications.models import OutgoingMail
+from zaedno.notifications.delivery import send_now
+from zaedno.notifications.models import OutgoingMail, Subscription
+from zaedno.notifications.subscriptions import follow
 from zaedno.users.identity.citizens import (
     citizen_of,
     citizens,
@@ -90,12 +92,35 @@ class TestSigningIn:
         assert field["value"] == code
         assert client.get(ACCOUNT).status_code == 302
 
-    def test_the_link_opened_in_another_browser_leads_to_the_way_in(
+    def test_the_link_opened_in_another_browser_says_what_to_do(
         self, client: Client, home: Page
     ) -> None:
         ask_for_code(client)
-        answer = Client().get(CODE, {"code": code_in(newest_mail().text)})
-        assert (answer.status_code, answer["Location"]) == (302, SIGN_IN)
+        code = code_in(newest_mail().text)
+        answer = Client().get(CODE, {"code": code})
+        assert answer.status_code == 200
+        assert "Go back to the browser" in shown(answer)
+        assert code not in shown(answer)
+        assert "no-store" in answer["Cache-Control"]
+        assert f'href="{SIGN_IN}"' in answer.content.decode()
+        assert Client().get(CODE)["Location"] == SIGN_IN
+
+    def test_whoever_is_signed_in_is_led_to_the_account_by_an_old_link(
+        self, client: Client, home: Page
+    ) -> None:
+        sign_in(client)
+        assert client.get(CODE, {"code": "AAAA-AAAA"})["Location"] == ACCOUNT
+
+    def test_the_code_stands_in_no_subject_and_is_not_kept(
+        self, client: Client, home: Page
+    ) -> None:
+        ask_for_code(client)
+        mail = newest_mail()
+        code = code_in(mail.text)
+        assert code not in mail.subject
+        assert mail.expires == mail.created + timedelta(minutes=15)
+        send_now(mail.pk, at=mail.created)
+        assert code not in str(OutgoingMail.objects.values().get())
 
     def test_small_letters_and_no_dash_will_do(self, client: Client, home: Page) -> None:
         ask_for_code(client)
@@ -137,6 +162,7 @@ class TestSigningIn:
             code = code_in(newest_mail().text)
             clock.shift(timedelta(minutes=15, seconds=1))
             assert client.post(CODE, {"code": code})["Location"] == SIGN_IN
+            assert "This code is no longer valid." in shown(client.get(SIGN_IN))
 
     def test_a_code_works_once(self, client: Client, home: Page) -> None:
         sign_in(client)
@@ -146,7 +172,7 @@ class TestSigningIn:
 
     def test_signing_out_takes_a_press_of_the_button(self, client: Client, home: Page) -> None:
         sign_in(client)
-        assert client.get("/en/account/logout/").status_code == 405
+        assert client.get("/en/account/logout/")["Location"] == ACCOUNT
         assert client.get(ACCOUNT).status_code == 200
         assert client.post("/en/account/logout/")["Location"] == SIGN_IN
         assert client.get(ACCOUNT)["Location"] == SIGN_IN
@@ -191,6 +217,12 @@ class TestTelling:
             answer = ask_for_code(Client())
         assert "That was tried too often." in shown(answer)
         assert OutgoingMail.objects.filter(to=EMAIL).count() == 5
+
+    def test_one_mailbox_is_not_flooded_under_many_addresses(self, home: Page) -> None:
+        for number in range(7):
+            answer = ask_for_code(Client(), f"Maria+{number}@example.org")
+        assert "That was tried too often." in shown(answer)
+        assert OutgoingMail.objects.count() == 5
 
     def test_codes_cannot_be_guessed_from_many_sessions(self, home: Page) -> None:
         answers = []
@@ -315,6 +347,39 @@ class TestContributions:
         text = shown(client.get(ACCOUNT))
         assert word in text
         assert "The reason: Лични данни на друг човек." in text
+
+    @pytest.mark.parametrize("state", CommentState)
+    def test_the_author_gets_a_fresh_link_to_what_can_be_done_with_a_comment(
+        self, client: Client, page: Page, state: CommentState
+    ) -> None:
+        make_comment(page, state=state, comment="Моят коментар.")
+        sign_in(client)
+        link = BeautifulSoup(client.get(ACCOUNT).content, "html.parser").find(
+            "a", href=re.compile("/en/comments/author/")
+        )
+        assert link is not None
+        answer = Client().get(str(link["href"]))
+        assert answer.status_code == 200
+        assert ("Моят коментар." in shown(answer)) or state == CommentState.WITHDRAWN
+
+    def test_what_the_person_follows_is_there_with_a_way_out(
+        self, client: Client, page: Page
+    ) -> None:
+        now = timezone.now()
+        for email, confirmed in [(EMAIL, True), ("other@example.org", True), (EMAIL, False)]:
+            topic, title = f"comments:page:{page.pk + (not confirmed)}", f"{email} {confirmed}"
+            follow(
+                email, topic=topic, title=title, url=page.get_url(), language="bg",
+                confirmed=confirmed, at=now,
+            )  # fmt: skip
+        sign_in(client)
+        drawn = BeautifulSoup(client.get(ACCOUNT).content, "html.parser")
+        section = drawn.find(attrs={"aria-labelledby": "followed-title"})
+        assert section is not None
+        assert [a.get_text() for a in section.select("a")][0::2] == [f"{EMAIL} True"]
+        client.post(section.select("a")[1]["href"])
+        assert Subscription.objects.filter(email=EMAIL).confirmed().count() == 0
+        assert "What you follow" not in shown(client.get(ACCOUNT))
 
     def test_a_page_that_is_not_public_any_more_is_named_without_a_link(
         self, client: Client, page: Page

@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -28,7 +29,7 @@ from zaedno.notifications.models import OutgoingMail, Subscription
 from zaedno.notifications.services import send_later
 from zaedno.notifications.subscriptions import follow
 from zaedno.users.privacy.models import DataLink
-from zaedno.users.privacy.services import erase_person, held_on
+from zaedno.users.privacy.services import ask_for_link, erase_person, held_on
 
 MARIA = "maria@example.org"
 PETAR = "petar@example.org"
@@ -155,6 +156,12 @@ def test_one_address_is_not_flooded_with_links(client: Client, ask: Callable[...
     assert DataLink.objects.count() == 3
 
 
+def test_one_mailbox_is_not_flooded_under_many_addresses(db: None) -> None:
+    for number in range(6):
+        ask_for_link(f"Maria+{number}@example.org", language="bg", at=timezone.now())
+    assert OutgoingMail.objects.count() == 3
+
+
 def test_one_network_cannot_ask_for_many_addresses(client: Client, db: None) -> None:
     form = {"website": "", "stamp": issue_stamp()}
     answers = [
@@ -265,3 +272,13 @@ def test_every_page_leads_to_ones_data_and_to_the_register(
     page = client.get(site_tree.policy.get_url()).content.decode()
     assert 'href="/bg/my-data/"' in page
     assert 'href="/bg/processing-register/"' in page
+
+
+def test_what_is_missing_in_the_erasure_is_said_where_the_form_opens(
+    client: Client, held: SimpleNamespace, ask: Callable[..., str]
+) -> None:
+    answer = client.post(ask(), {"do": "erase"})
+    form = BeautifulSoup(answer.content, "html.parser").find(id="erase")
+    summary = form.find(attrs={"data-error-summary": True})
+    assert [link["href"] for link in summary.find_all("a")] == ["#id_extent_0", "#id_sure"]
+    assert all(form.find(id=link["href"][1:]) for link in summary.find_all("a"))

@@ -218,6 +218,20 @@ PRIVACY = DemoPage(
                     "the button.",
                 ),
                 say(
+                    "Полезен коментар или сигнал: не питаме кой сте. Браузърът Ви пази знак до два "
+                    "месеца, за да броим всеки читател веднъж. Ако не гласувате и не подавате "
+                    "сигнал, знак няма.",
+                    "A useful comment or a report: we do not ask who you are. Your browser keeps a "
+                    "mark for up to two months, so that we count each reader once. Without your "
+                    "vote or report there is no mark.",
+                ),
+                say(
+                    "Профил и следене на страници: само имейлът Ви, докато закриете профила или се "
+                    "отпишете. Докато сте в профила си, браузърът пази бисквитка за влизането.",
+                    "An account and following pages: only your e-mail address, until you close the "
+                    "account or unsubscribe. While you are signed in, your browser keeps a cookie.",
+                ),
+                say(
                     "Не ползваме бисквитки за следене и не даваме данни на рекламни мрежи.",
                     "We use no tracking cookies and give no data to advertising networks.",
                 ),
@@ -236,18 +250,14 @@ PRIVACY = DemoPage(
                 ),
             ),
             Heading(say("Колко време", "For how long")),
-            points(
+            texts(
                 say(
-                    "Непотвърден коментар: три дни.",
-                    "A comment that was not confirmed: three days.",
-                ),
-                say(
-                    "Отговори на формуляр: една година след края на консултацията.",
-                    "Answers to a form: one year after the end of the consultation.",
-                ),
-                say(
-                    "Публикуван коментар: докато страницата е публична.",
-                    "A published comment: as long as the page is public.",
+                    "Всеки вид данни има свой срок. Имейлът до коментар се изтрива след две "
+                    "години, отхвърлените коментари – след една. Всички срокове са в края на тази "
+                    "страница.",
+                    "Each kind of data has its own term. The e-mail address of a comment is erased "
+                    "after two years, refused comments after one. All terms stand at the end of "
+                    "this page.",
                 ),
             ),
             Heading(say("Вашите права", "Your rights")),

@@ -9,6 +9,8 @@ from django.utils.crypto import salted_hmac
 from ninja.throttling import BaseThrottle
 from wagtail.models import APIToken
 
+from zaedno.core.networks import network_of
+
 WINDOW_SECONDS = 60
 
 
@@ -16,7 +18,7 @@ class AnonymousThrottle(BaseThrottle):
     """A number of requests in a minute from an address; holders of a token are not counted.
 
     Ninja's own throttles keep the address as it is and believe any X-Forwarded-For; this one keeps
-    a keyed hash of the address that the server saw, and only for the minute.
+    a keyed hash of the network that the server saw, and only for the minute.
     """
 
     def allow_request(self, request: HttpRequest) -> bool:
@@ -37,5 +39,5 @@ class AnonymousThrottle(BaseThrottle):
 
 
 def _sender(request: HttpRequest) -> str:
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return salted_hmac("zaedno.api.throttle", address, algorithm="sha256").hexdigest()[:32]
+    network = network_of(request)
+    return salted_hmac("zaedno.api.throttle", network, algorithm="sha256").hexdigest()[:32]

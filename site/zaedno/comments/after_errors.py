@@ -42,9 +42,34 @@ class NothingToReport(CommentRefused):
 
 
 class AlreadyReported(CommentRefused):
-    """A reader reports a comment once."""
+    """A reader reports a comment once, and so does a network."""
 
-    sentence = _("You have already reported this comment. The moderators will look at it.")
+    sentence = _(
+        "This comment has already been reported by you or from your network. The moderators will "
+        "look at it."
+    )
+
+
+class VoteNotCounted(CommentRefused):
+    """A vote is not counted; the comment is there to be read."""
+
+
+class AlreadyCounted(VoteNotCounted):
+    """Somebody with this browser voted from this network, and nothing shows that it was not they.
+
+    Nothing shows either that it was, so the vote is not taken back.
+    """
+
+    sentence = _(
+        "A vote from your network and with your kind of browser is already counted. It can be "
+        "taken back only in the browser in which it was given."
+    )
+
+
+class ManyFromThisNetwork(VoteNotCounted):
+    """More people than a home or a class hardly share an address."""
+
+    sentence = _("Several votes from your network are already counted. We take no more from it.")
 
 
 class SameModerator(ModerationRefused):

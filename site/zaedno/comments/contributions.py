@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from zaedno.comments.enums import STATES_ON_PAGES, CommentState
 from zaedno.comments.models import CitizenComment
+from zaedno.comments.services.authors import author_token
 from zaedno.core.visibility import public_pages
 from zaedno.users.contributions import Contribution
 
@@ -47,6 +49,8 @@ def _contribution(comment: CitizenComment, page: Page | None) -> Contribution:
         state=comment.get_state_display(),
         tone=TONES.get(comment.state, ""),
         reason=comment.reason,
+        own_url=reverse("comments:author", args=[author_token(comment)]),
+        own_text=_("Your comment and what you can do with it"),
     )
 
 

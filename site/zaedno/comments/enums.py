@@ -76,6 +76,7 @@ class BrokenRule(models.TextChoices):
     IBAN = "iban", pgettext_lazy("warning", "account number")
     PHONE = "phone", pgettext_lazy("warning", "telephone number")
     EMAIL = "email", pgettext_lazy("warning", "e-mail address")
+    NAME = "name", pgettext_lazy("warning", "odd name or organisation")
 
 
 class AppealOutcome(models.TextChoices):

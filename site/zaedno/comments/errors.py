@@ -29,7 +29,8 @@ class AnsweredCommentGone(CommentRefused):
     """The comment that was answered is no longer published, or stands on another page."""
 
     sentence = _(
-        "The comment that you answer is no longer published. You can send a comment of your own."
+        "The comment that you answer is no longer published. What you wrote is here: you can send "
+        "it as a comment of your own."
     )
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from zaedno.comments import tasks
@@ -111,12 +110,13 @@ def _home_of_topic(number: int) -> Page | None:
 
 
 def _thread_topic(number: int) -> tuple[str, str] | None:
-    """A thread goes on after its first comment has been removed; its words are named no more."""
+    """A thread is called as its page: words of a comment would be mailed to unconfirmed addresses.
+
+    It goes on after its first comment has been removed.
+    """
     beginnings = CitizenComment.objects.filter(level=0, state__in=STATES_ON_PAGES)
     comment = beginnings.filter(pk=number).select_related("page").first()
     found = _page_topic(comment.page_id) if comment else None
     if comment is None or found is None:
         return None
-    words = {"title": found[0], "words": comment.excerpt}
-    named = _("%(title)s: “%(words)s”") % words if comment.is_public else found[0]
-    return named, comment.get_absolute_url()
+    return found[0], comment.get_absolute_url()

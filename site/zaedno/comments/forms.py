@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentForm as LibraryCommentForm
 
 from zaedno.comments.enums import NameForm, Stance
-from zaedno.comments.fields import CitizenText
+from zaedno.comments.fields import PublicName
 from zaedno.comments.models import LONGEST_COMMENT, LONGEST_NAME, LONGEST_ORGANISATION
 from zaedno.comments.modes import rules_of
 from zaedno.comments.names import settlement_choices
 from zaedno.comments.screening import sentences
 from zaedno.comments.services.submitting import Attributed
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import LONGEST_READING_SECONDS
 from zaedno.core.validation import LARGEST_ID
 
@@ -42,7 +44,7 @@ class WarnedMixin(forms.Form):
         return True
 
 
-class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
+class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
     """A comment on a page.
 
     The library signs page and time into the form; here they are checked together, so that a
@@ -52,7 +54,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
     use_required_attribute = False
     guard_fields = ("honeypot", "send_anyway")
 
-    name = CitizenText(
+    name = PublicName(
         label=_("Name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -72,7 +74,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         help_text=_("If you chose “citizen of my settlement”."),
         widget=forms.Select(attrs={"data-shown-for": "name_form=settlement"}),
     )
-    organisation = CitizenText(
+    organisation = PublicName(
         label=_("Organisation"),
         required=False,
         max_length=LONGEST_ORGANISATION,
@@ -156,6 +158,10 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         """The fields that a person fills in."""
         return [field for field in self.visible_fields() if field.name not in self.guard_fields]
 
+    def answer_nothing(self) -> None:
+        """Let what was typed be sent as a comment of its own: what it answered is gone."""
+        self.data = {**self._typed(), "reply_to": "0"}
+
     def clean_timestamp(self) -> str:
         """Leave the check to `clean`."""
         return str(self.cleaned_data["timestamp"])
@@ -172,6 +178,8 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         """Refuse what a machine sent; what a person typed stays in the form."""
         cleaned = super().clean() or self.cleaned_data
         self._check_public_name(cleaned)
+        if "reply_to" in self.errors:
+            self.answer_nothing()
         if cleaned.get("honeypot"):
             raise forms.ValidationError(_("Please leave the last field empty and send again."))
         if not self._was_shown_lately():
@@ -201,7 +209,7 @@ class CommentForm(BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
         return time.time() - int(stamp) <= LONGEST_READING_SECONDS
 
 
-class EditForm(BoundedEchoMixin, WarnedMixin, forms.Form):
+class EditForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, forms.Form):
     """The words of a comment, for its author to change."""
 
     use_required_attribute = False

@@ -114,7 +114,7 @@ def _erase_comments(email: str, *, at: datetime, words: bool) -> int:
 
 def _erase_author(comment: CitizenComment) -> None:
     with translation.override(comment.language):
-        comment.user_name = _("name erased")
+        comment.user_name = _("citizen (name erased)")
     comment.user_email = comment.organisation = ""
     comment.name_form = comment._meta.get_field("name_form").get_default()
     comment.settlement = None
@@ -243,7 +243,8 @@ VOTES = Holding(
     legal_basis=PUBLIC_TASK,
     people=gettext_lazy("Readers who find a comment useful."),
     data=gettext_lazy(
-        "A keyed hash of the network address and the browser; the key is new each month."
+        "Keyed hashes of the network address, of the browser and of the mark that it keeps; the "
+        "key is new each month."
     ),
     recipients=gettext_lazy("Nobody; only the number is shown."),
     kept_for=gettext_lazy("Two months; then only the number stays."),

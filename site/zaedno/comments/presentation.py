@@ -33,6 +33,8 @@ from zaedno.users.privacy.consent import consent_text
 
 ORDER_PARAMETER = "comments"
 PAGE_PARAMETER = "comments-page"
+# With so many a telephone scrolls over several screens before the form comes.
+MANY_COMMENTS = 5
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def section_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         **form,
         "page": page,
         "count": listed.count,
+        "many": listed.count >= MANY_COMMENTS,
         "comments": shown(listed.threads, offers, answers=listed.answers),
         "orders": order_links(listed) if listed.page.paginator.count > 1 else [],
         "list_pages": page_links(listed.page, order=listed.order),
@@ -114,7 +117,7 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
         "page_title": page.title,
         "page_url": page.get_url(),
         "form": form,
-        "action": reverse("comments:post"),
+        "action": post_url(page.pk),
         "answered": _answered(form["reply_to"].value(), page),
         "closed": why_closed(page),
         "waits": mode_of(home) != ModerationMode.AFTER,
@@ -122,6 +125,11 @@ def form_context(request: HttpRequest, page: Page, form: CommentForm) -> dict[st
         "consent_text": consent_text(get_language() or "bg"),
         **standing_links(request, page),
     }
+
+
+def post_url(page_id: int) -> str:
+    """Where a comment on a page is sent; whoever opens the address instead comes to the page."""
+    return f"{reverse('comments:post')}?{urlencode({'page': page_id})}"
 
 
 def why_closed(page: Page) -> str:
@@ -238,11 +246,11 @@ def _list_address(order: Order, number: int) -> str:
     return f"?{urlencode(asked)}#comments"
 
 
-def _answered(comment_id: object, page: Page) -> str:
-    """Whom the form answers, as readers know them; empty where there is nothing to answer."""
+def _answered(comment_id: object, page: Page) -> PublicComment | None:
+    """What the form answers, as readers know it; nothing where it answers nothing."""
     try:
         number = check_whole_number(str(comment_id or 0), smallest=1)
     except Malformed:
-        return ""
+        return None
     found = comments_on(page).published().with_names().filter(pk=number).first()
-    return public_comment(found).author if found else ""
+    return public_comment(found) if found else None

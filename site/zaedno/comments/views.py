@@ -12,14 +12,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.models import Page
 
 from zaedno.comments.commentable import home_of_comments
-from zaedno.comments.errors import CommentRefused, NotCommentable, UnknownToken
+from zaedno.comments.errors import (
+    AnsweredCommentGone,
+    CommentRefused,
+    NotCommentable,
+    UnknownToken,
+)
 from zaedno.comments.forms import CommentForm, draft_key
 from zaedno.comments.models import CitizenComment
-from zaedno.comments.presentation import form_context
+from zaedno.comments.presentation import form_context, post_url
 from zaedno.comments.screening import screen
 from zaedno.comments.services.authors import author_token
 from zaedno.comments.services.submitting import confirm_comment, pending_text, submit_comment
@@ -28,9 +33,16 @@ from zaedno.core.validation import LARGEST_ID, Malformed, check_whole_number
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest) -> HttpResponse:
-    """Take a comment. It touches no session, is signed, and counts only once confirmed by mail."""
+    """Take a comment. It touches no session, is signed, and counts only once confirmed by mail.
+
+    Whoever opens the address instead, by the switch of languages for one, comes to the page.
+    """
+    return _take(request) if request.method == "POST" else _to_page(request)
+
+
+def _take(request: HttpRequest) -> HttpResponse:
     page = _commentable_page(_named_page(request.POST))
     form = CommentForm(page, data=request.POST)
     if not within_limit(request, "comments"):
@@ -47,6 +59,8 @@ def post(request: HttpRequest) -> HttpResponse:
         _submit(page, form, warnings)
     except CommentRefused as refusal:
         form.add_error(None, str(refusal.sentence))
+        if isinstance(refusal, AnsweredCommentGone):
+            form.answer_nothing()
         return _refuse(request, page, form)
     response = redirect(f"{reverse('comments:sent')}?page={page.pk}")
     response.status_code = HTTPStatus.SEE_OTHER
@@ -57,9 +71,12 @@ def post(request: HttpRequest) -> HttpResponse:
 @never_cache
 def sent(request: HttpRequest) -> HttpResponse:
     """Say that a mail is under way; the reader's device forgets its draft."""
-    page_id = request.GET.get("page", "")
-    draft = draft_key(int(page_id)) if page_id.isascii() and page_id.isdigit() else ""
-    return render(request, "comments/sent.html", {"no_index": True, "draft_key": draft})
+    context: dict[str, Any] = {"no_index": True}
+    number = request.GET.get("page", "")
+    if number.isascii() and number.isdigit():
+        page_id = int(number)
+        context |= {"draft_key": draft_key(page_id), "another_url": post_url(page_id)}
+    return render(request, "comments/sent.html", context)
 
 
 @require_GET
@@ -79,7 +96,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "state": confirmation.comment.state,
         "page_url": confirmation.comment.page.localized.get_url(),
         "comment_url": confirmation.comment.get_absolute_url(),
-        "author_url": reverse("comments:author", args=[author_token(confirmation.comment)]),
+        "author_url": _author_url(confirmation.comment),
     }
     return render(request, "comments/confirmed.html", context)
 
@@ -98,7 +115,8 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
 def _warnings(page: Page, form: CommentForm) -> list[str]:
     typed = form.cleaned_data
     home = home_of_comments(page)
-    return screen(typed["comment"], email=typed["email"], page_id=home.pk).warnings
+    names = (typed["name"], form.attributed().organisation)
+    return screen(typed["comment"], email=typed["email"], page_id=home.pk, names=names).warnings
 
 
 def _submit(page: Page, form: CommentForm, warnings: Sequence[str]) -> None:
@@ -130,16 +148,36 @@ def _form_page(request: HttpRequest, page: Page, form: CommentForm) -> dict[str,
     return {**form_context(request, page, form), "no_index": True}
 
 
+def _author_url(comment: CitizenComment) -> str:
+    """Where the author changes the comment; nowhere once their address is erased."""
+    return reverse("comments:author", args=[author_token(comment)]) if comment.user_email else ""
+
+
+def _to_page(request: HttpRequest) -> HttpResponse:
+    """To the page that the address names, in the reader's language; home if it names none."""
+    try:
+        page = _commentable_page(_page_or_404(request.GET.get("page", "")))
+    except Http404:
+        return redirect(f"/{get_language()}/")
+    return redirect(f"{page.localized.get_url()}#comment-form")
+
+
 def _named_page(data: QueryDict) -> Page:
     """The page that the form names, if it is of the kind that the form says."""
-    try:
-        number = check_whole_number(data.get("object_pk", ""))
-    except Malformed as error:
-        raise Http404 from error
-    page = Page.objects.filter(pk=number).specific().first()
-    if page is None or data.get("content_type") != page._meta.label_lower:
+    page = _page_or_404(data.get("object_pk", ""))
+    if data.get("content_type") != page._meta.label_lower:
         raise Http404
     return page
+
+
+def _page_or_404(number: str) -> Page:
+    try:
+        found = Page.objects.filter(pk=check_whole_number(number)).specific().first()
+    except Malformed as error:
+        raise Http404 from error
+    if found is None:
+        raise Http404
+    return found
 
 
 def _commentable_page(page: Page) -> Page:

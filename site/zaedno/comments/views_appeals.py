@@ -18,11 +18,12 @@ from zaedno.comments.models import LONGEST_COMMENT, Appeal, CitizenComment
 from zaedno.comments.services.appeals import check_appealable, last_day_to_appeal, send_appeal
 from zaedno.comments.services.authors import comment_of_author
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.spam import SpamGuardMixin
 
 
-class AppealForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
+class AppealForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.Form):
     """Why the author finds the decision wrong."""
 
     use_required_attribute = False

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zaedno.comments.enums import AppealOutcome, CommentState
 from zaedno.comments.errors import CommentRefused, UnknownToken
@@ -39,10 +39,12 @@ def author(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the changed words."""
+    """Take the changed words; whoever opens the address is led to where they are changed."""
     comment = _comment_or_404(token)
+    if request.method != "POST":
+        return _back(token)
     form = EditForm(request.POST)
     refused = HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.is_valid() or form.needs_warning(_warnings(comment, form)):
@@ -52,16 +54,16 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
     except CommentRefused as refusal:
         form.add_error(None, str(refusal.sentence))
         return _author_page(request, token, comment, form, status=refused)
-    return _back(token)
+    return _back(token, saved=True)
 
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the comment back; doing so twice is as good as once."""
+    """Take the comment back; doing so twice is as good as once, and opening the address nothing."""
     comment = _comment_or_404(token)
-    if comment.state == CommentState.WITHDRAWN:
+    if request.method != "POST" or comment.state == CommentState.WITHDRAWN:
         return _back(token)
     try:
         withdraw_comment(comment, at=timezone.now())
@@ -83,6 +85,7 @@ def _author_page(
     appeal = Appeal.objects.filter(comment=comment).first()
     context: dict[str, Any] = {
         "no_index": True,
+        "saved": "saved" in request.GET,
         "comment": comment,
         "page_title": comment.page.localized.title,
         "page_url": comment.page.localized.get_url(),
@@ -119,7 +122,8 @@ def _warnings(comment: CitizenComment, form: EditForm) -> list[str]:
     return screen(text, email=comment.user_email, page_id=comment.page_id).warnings
 
 
-def _back(token: str) -> HttpResponse:
-    response = redirect(reverse("comments:author", args=[token]))
+def _back(token: str, *, saved: bool = False) -> HttpResponse:
+    address = reverse("comments:author", args=[token])
+    response = redirect(f"{address}?saved=1" if saved else address)
     response.status_code = HTTPStatus.SEE_OTHER
     return response

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zaedno.comments.enums import AbuseReason
 from zaedno.comments.errors import CommentRefused
-from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import CitizenComment
 from zaedno.comments.services.reports import LONGEST_REPORT, report_comment
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.readers import reader_of, remember_reader
 from zaedno.core.spam import SpamGuardMixin
 from zaedno.core.validation import LARGEST_ID
 
 
-class ReportForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
+class ReportForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.Form):
     """Which rule a comment breaks."""
 
     use_required_attribute = False
@@ -72,10 +73,11 @@ def reported(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, comment: CitizenComment, form: ReportForm) -> HttpResponse:
+    reader = reader_of(request)
     try:
         report_comment(
             comment,
-            reader=reader_of(request),
+            reader=reader,
             reason=AbuseReason(form.cleaned_data["reason"]),
             details=form.cleaned_data["details"],
             at=timezone.now(),
@@ -85,7 +87,7 @@ def _keep(request: HttpRequest, comment: CitizenComment, form: ReportForm) -> Ht
         return _form_page(request, comment, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     response = redirect(reverse("comments:reported", args=[comment.pk]))
     response.status_code = HTTPStatus.SEE_OTHER
-    remember_reader(response, request)
+    remember_reader(response, reader)
     return response
 
 

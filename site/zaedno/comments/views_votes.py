@@ -12,11 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from zaedno.comments.after_errors import VoteNotCounted
 from zaedno.comments.errors import CommentGone, CommentRefused
-from zaedno.comments.services.votes import Votes, toggle_vote, votes_on
+from zaedno.comments.models import CitizenComment
+from zaedno.comments.services.votes import Votes, check_can_vote, toggle_vote, votes_on
 from zaedno.comments.views import public_comment_or_404
 from zaedno.core.rate_limits import within_limit
-from zaedno.core.readers import reader_of, remember_reader
+from zaedno.core.readers import Reader, reader_of, remember_reader
 
 
 @csrf_exempt
@@ -25,10 +27,9 @@ from zaedno.core.readers import reader_of, remember_reader
 def useful(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Count a vote or take it back; reading the address only says how it stands."""
     comment = public_comment_or_404(comment_id)
+    reader = reader_of(request)
     if request.method != "POST":
-        votes = votes_on(comment, reader=reader_of(request))
-        context = {"no_index": True, "comment": comment, "votes": votes, "told": sentence(votes)}
-        return render(request, "comments/useful.html", context)
+        return _standing(request, comment, reader)
     if not within_limit(request, "votes"):
         return _refused(
             request,
@@ -36,12 +37,16 @@ def useful(request: HttpRequest, comment_id: int) -> HttpResponse:
             HTTPStatus.TOO_MANY_REQUESTS,
         )
     try:
-        votes = toggle_vote(comment_id, reader=reader_of(request), at=timezone.now())
+        votes = toggle_vote(comment_id, reader=reader, at=timezone.now())
+    except VoteNotCounted as refusal:
+        if not _wants_json(request):
+            return _standing(request, comment, reader, HTTPStatus.CONFLICT)
+        return _refused(request, str(refusal.sentence), HTTPStatus.CONFLICT)
     except CommentRefused as refusal:
         gone = isinstance(refusal, CommentGone)
         status = HTTPStatus.NOT_FOUND if gone else HTTPStatus.CONFLICT
         return _refused(request, str(refusal.sentence), status)
-    return _counted(request, comment_id, votes)
+    return _counted(request, comment_id, votes, reader)
 
 
 def sentence(votes: Votes) -> str:
@@ -54,7 +59,33 @@ def sentence(votes: Votes) -> str:
     return text % {"count": votes.count}
 
 
-def _counted(request: HttpRequest, comment_id: int, votes: Votes) -> HttpResponse:
+def _standing(
+    request: HttpRequest,
+    comment: CitizenComment,
+    reader: Reader,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    """How the comment stands, with a button where a press would change something."""
+    votes = votes_on(comment, reader=reader)
+    context = {
+        "no_index": True,
+        "comment": comment,
+        "votes": votes,
+        "told": sentence(votes),
+        "why_not": _why_not(comment, reader),
+    }
+    return render(request, "comments/useful.html", context, status=status)
+
+
+def _why_not(comment: CitizenComment, reader: Reader) -> str:
+    try:
+        check_can_vote(comment, reader=reader)
+    except VoteNotCounted as refusal:
+        return str(refusal.sentence)
+    return ""
+
+
+def _counted(request: HttpRequest, comment_id: int, votes: Votes, reader: Reader) -> HttpResponse:
     response: HttpResponse
     if _wants_json(request):
         told = {"count": votes.count, "voted": votes.voted, "sentence": sentence(votes)}
@@ -62,7 +93,7 @@ def _counted(request: HttpRequest, comment_id: int, votes: Votes) -> HttpRespons
     else:
         response = redirect(reverse("comments:useful", args=[comment_id]))
         response.status_code = HTTPStatus.SEE_OTHER
-    remember_reader(response, request)
+    remember_reader(response, reader)
     return response
 
 

@@ -22,15 +22,18 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from zaedno.core.choices import choice_pairs, choices_in
+from zaedno.core.citizen_text import CitizenText
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.models import BasePage
 from zaedno.core.panels import AnswersPanel
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.serializers import FlagField
 from zaedno.core.spam import SpamGuardMixin
 from zaedno.core.translations import canonical
 from zaedno.core.transliteration import latin_slug
 
+LONGEST_LINE = 255
 LONGEST_ANSWER = 5_000
 MOST_DIGITS = 20
 ONE_OF_MANY = ("dropdown", "radio")
@@ -85,7 +88,7 @@ class AbstractFormField(TranslatableMixin, WagtailFormField):
         return latin_slug(self.label, max_length=60).replace("-", "_")
 
 
-class GuardedForm(SpamGuardMixin, BoundedEchoMixin, BaseForm):
+class GuardedForm(PlainErrorsMixin, SpamGuardMixin, BoundedEchoMixin, BaseForm):
     """A form of an editor's questions, guarded against machines and masses of text."""
 
 
@@ -114,9 +117,13 @@ class GuardedFormBuilder(FormBuilder):
             options["initial"] = next(iter(self.get_formatted_field_initial(field)), "")
         return options
 
+    def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """A line of which every sign can be seen."""
+        return CitizenText(max_length=LONGEST_LINE, **options)
+
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """A text area; longer answers than a few pages belong into a document."""
-        return super().create_multiline_field(field, {"max_length": LONGEST_ANSWER, **options})
+        return CitizenText(max_length=LONGEST_ANSWER, widget=forms.Textarea(), **options)
 
     def create_hidden_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """What the page itself sends along; a forged one is no longer than an answer."""

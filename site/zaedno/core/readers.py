@@ -1,14 +1,16 @@
 """Who votes or reports, without knowing who it is.
 
-A reader is a keyed hash. The key is new each month, and old keys are deleted: then no hash can be
-led back to a person or tied to a later one. A reader without our cookie is known by the network
-address and the browser; the cookie, set after the first vote or report, keeps the same reader
-when the address changes. Nothing of this is kept raw.
+A reader is three keyed hashes: of the network, of the browser in it, and of a mark that the
+browser keeps. The mark is random, comes as a cookie with the first vote or report, and is the only
+proof of who gave a vote: two people behind one address with the same browser have different
+marks. The key is new each month, and old keys are deleted: then no hash can be led back to a
+person or tied to a later one. Nothing of this is kept raw.
 """
 
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -18,23 +20,58 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from zaedno.core.models import ReaderKey
+from zaedno.core.networks import network_of
 
 READER_COOKIE = "reader"
 COOKIE_KEPT_FOR = timedelta(days=60)
 KEYS_KEPT_FOR = timedelta(days=62)
+# Marks of before were made from the address, and so belonged to several people.
+_SALT = "reader.mark"
 
 
-def reader_of(request: HttpRequest) -> str:
-    """The reader of this month as 64 hexadecimal digits; says nothing of the person."""
-    return _keyed(_mark(request))
+@dataclass(frozen=True)
+class Reader:
+    """A reader of this month; says nothing of the person.
+
+    Attributes:
+        network: where the reader is, 16 hexadecimal digits.
+        browser: the network and the browser, 16 digits.
+        person: the mark that the browser keeps, 32 digits; of nobody else.
+        known: whether the browser showed a mark; if not, this one is new.
+        mark: what the browser keeps.
+    """
+
+    network: str
+    browser: str
+    person: str
+    known: bool = False
+    mark: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> str:
+        """All three, as they are kept with a vote or a report: found by beginning and end."""
+        return f"{self.network}{self.browser}{self.person}"
 
 
-def remember_reader(response: HttpResponseBase, request: HttpRequest) -> None:
+def reader_of(request: HttpRequest) -> Reader:
+    """The reader by the cookie, or a new one at the same network."""
+    shown = _mark_in(request)
+    mark = shown or secrets.token_hex(16)
+    network, browser = network_of(request), request.headers.get("User-Agent", "")
+    return Reader(
+        network=_keyed(f"network\n{network}")[:16],
+        browser=_keyed(f"browser\n{network}\n{browser}")[:16],
+        person=_keyed(f"person\n{mark}")[:32],
+        known=bool(shown),
+        mark=mark,
+    )
+
+
+def remember_reader(response: HttpResponseBase, reader: Reader) -> None:
     """Have the browser keep the reader's mark; only after a vote or a report, never before."""
-    mark = signing.dumps(_mark(request), salt=READER_COOKIE)
     response.set_cookie(
         READER_COOKIE,
-        mark,
+        signing.dumps(reader.mark, salt=_SALT),
         max_age=COOKIE_KEPT_FOR,
         httponly=True,
         samesite="Lax",
@@ -48,20 +85,13 @@ def forget_old_keys(*, at: datetime | None = None) -> int:
     return ReaderKey.objects.filter(month__lt=day).delete()[0]
 
 
-def _mark(request: HttpRequest) -> str:
-    """What the cookie says, if it is ours; otherwise what stands for the address and the browser.
-
-    The cookie is signed, so that nobody becomes many readers by making up cookies.
-    """
+def _mark_in(request: HttpRequest) -> str:
+    """What the cookie says, if it is ours: signed, so that nobody makes marks up."""
+    cookie = request.COOKIES.get(READER_COOKIE, "")
     try:
-        return str(
-            signing.loads(
-                request.COOKIES.get(READER_COOKIE, ""), salt=READER_COOKIE, max_age=COOKIE_KEPT_FOR
-            )
-        )
+        return str(signing.loads(cookie, salt=_SALT, max_age=COOKIE_KEPT_FOR))
     except signing.BadSignature:
-        address = str(request.META.get("REMOTE_ADDR", ""))
-        return _keyed(f"{address}\n{request.headers.get('User-Agent', '')}")
+        return ""
 
 
 def _keyed(value: str) -> str:

@@ -3,6 +3,7 @@
 import logging
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
@@ -43,6 +44,7 @@ def deliver_due(*, at: datetime | None = None) -> int:
     too. The failed one moves back, so the next round begins with another.
     """
     moment = at or timezone.now()
+    give_up_expired(at=moment)
     due = OutgoingMail.objects.due(moment).order_by("next_attempt_at", "pk")
     tried = 0
     for mail_id in due.values_list("pk", flat=True)[:MOST_IN_A_ROUND]:
@@ -50,6 +52,11 @@ def deliver_due(*, at: datetime | None = None) -> int:
         if not send_now(mail_id, at=moment):
             break
     return tried
+
+
+def give_up_expired(*, at: datetime) -> int:
+    """Send no code or link that does not work any more, and keep none; returns how many."""
+    return OutgoingMail.objects.expired(at).update(next_attempt_at=None, text="", html="")
 
 
 def forget_old_mail(*, at: datetime | None = None) -> int:
@@ -65,19 +72,28 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 
 def _note_success(mail: OutgoingMail, *, at: datetime) -> None:
-    # Secret links go with the words; so does the one in the headers.
-    headers = {k: v for k, v in mail.headers.items() if not k.startswith("List-Unsubscribe")}
     OutgoingMail.objects.filter(pk=mail.pk).update(
-        sent_at=at, next_attempt_at=None, text="", html="", failed_reason="", headers=headers
+        sent_at=at, next_attempt_at=None, failed_reason="", **_without_secrets(mail)
     )
 
 
 def _note_failure(mail: OutgoingMail, error: Exception, *, at: datetime) -> None:
     moment = next_attempt(attempts=mail.attempts, created=mail.created, at=at)
+    given_up = moment is None or _is_final(error)
     OutgoingMail.objects.filter(pk=mail.pk).update(
         failed_reason=f"{type(error).__name__}: {error}",
-        next_attempt_at=None if _is_final(error) else moment,
+        next_attempt_at=None if given_up else moment,
+        **(_without_secrets(mail) if given_up else {}),
     )
+
+
+def _without_secrets(mail: OutgoingMail) -> dict[str, Any]:
+    """What stays of a mail that nobody sends any more: secret links go with the words.
+
+    So does the one in the headers.
+    """
+    headers = {k: v for k, v in mail.headers.items() if not k.startswith("List-Unsubscribe")}
+    return {"text": "", "html": "", "headers": headers}
 
 
 def _is_final(error: Exception) -> bool:

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import SpamGuardMixin
 
 
-class FollowForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
+class FollowForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.Form):
     """Whose mailbox news go to."""
 
     use_required_attribute = False

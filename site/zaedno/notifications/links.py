@@ -24,6 +24,11 @@ def followed_url(subscription: Subscription) -> str:
     return _url("notifications:mine", subscription)
 
 
+def stop_path(subscription: Subscription) -> str:
+    """The address that ends one follow, for a page that its owner reads."""
+    return reverse("notifications:stop", args=[_token(subscription)])
+
+
 def subscription_id(token: str) -> int:
     """The row that a link is about; it may be gone already.
 
@@ -37,6 +42,9 @@ def subscription_id(token: str) -> int:
 
 
 def _url(name: str, subscription: Subscription) -> str:
-    token = signing.dumps(subscription.pk, salt=SIGNED_FOR)
     with translation.override(subscription.language):
-        return absolute_url(reverse(name, args=[token]))
+        return absolute_url(reverse(name, args=[_token(subscription)]))
+
+
+def _token(subscription: Subscription) -> str:
+    return signing.dumps(subscription.pk, salt=SIGNED_FOR)

@@ -13,7 +13,8 @@ class OutgoingMail(models.Model):
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(
-        _("text"), help_text=_("Emptied when the mail has gone out: it may hold secret links.")
+        _("text"),
+        help_text=_("Emptied when the mail has gone out or is given up: it may hold secret links."),
     )
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(_("headers"), default=dict)
@@ -21,6 +22,9 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(
         _("next attempt"), null=True, help_text=_("Empty: sent, or given up.")
+    )
+    expires = models.DateTimeField(
+        _("of use until"), null=True, help_text=_("After that it is not sent. Empty: always.")
     )
     sent_at = models.DateTimeField(_("sent"), null=True)
     failed_reason = models.TextField(_("reason of the last failure"), blank=True)

@@ -67,7 +67,9 @@ MAILS = Holding(
     people=gettext_lazy("Everyone who gave their e-mail address, and the staff."),
     data=gettext_lazy("E-mail address, subject, moments of writing and sending."),
     recipients=gettext_lazy("The mail server of the addressee."),
-    kept_for=gettext_lazy("30 days; the words are deleted as soon as the mail has left."),
+    kept_for=gettext_lazy(
+        "30 days; the words are deleted as soon as the mail has left or is of no use any more."
+    ),
     collect=_mails_to,
     erase=_erase_mails,
     due=_old_mails,

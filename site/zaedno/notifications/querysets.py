@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 
 # The model imports this module, so its name cannot be imported here.
@@ -12,8 +12,14 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):  # type: ignore[nam
     """Questions about mails on their way."""
 
     def due(self, at: datetime) -> "OutgoingMailQuerySet":
-        """Neither sent nor given up, and the time of the next attempt has come."""
-        return self.filter(sent_at=None, next_attempt_at__lte=at)
+        """Neither sent nor given up, still of use, and the time of the next attempt has come."""
+        return self.filter(
+            Q(expires=None) | Q(expires__gt=at), sent_at=None, next_attempt_at__lte=at
+        )
+
+    def expired(self, at: datetime) -> "OutgoingMailQuerySet":
+        """Still to be sent, but of no use any more."""
+        return self.filter(sent_at=None, next_attempt_at__isnull=False, expires__lte=at)
 
     def given_up(self) -> "OutgoingMailQuerySet":
         """Never sent, and no longer tried."""
@@ -48,6 +54,10 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):  # type: ignore[nam
     def of_person(self, email: str) -> "SubscriptionQuerySet":
         """What an address follows, or was asked whether it wants to."""
         return self.filter(email=email.strip().lower())
+
+    def of_people(self, emails: Iterable[str]) -> "SubscriptionQuerySet":
+        """What some addresses of one person follow, the newest first."""
+        return self.confirmed().filter(email__in=[email.strip().lower() for email in emails])
 
     def of_topics(self, topics: Iterable[str]) -> "SubscriptionQuerySet":
         """Confirmed followers of any of some topics."""

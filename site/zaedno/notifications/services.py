@@ -1,6 +1,7 @@
 """Mail is written into the outbox, in the transaction that gives the reason for it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from email.utils import make_msgid
 from typing import Any
 
@@ -21,6 +22,7 @@ def send_later(
     context: Mapping[str, Any],
     language: str,
     unsubscribe_url: str = "",
+    valid_for: timedelta | None = None,
 ) -> OutgoingMail:
     """Write a mail in the caller's transaction; it goes out once that has been committed.
 
@@ -31,6 +33,7 @@ def send_later(
         context: what the template names.
         language: of the reader.
         unsubscribe_url: where one click ends mails of this kind; it stands in the foot too.
+        valid_for: how long what it says is of use; later it is not sent, and its words go.
     """
     values = {**context, "unsubscribe_url": unsubscribe_url}
     content = render_mail(template, values, language=language)
@@ -43,6 +46,7 @@ def send_later(
         headers={**_headers(language), **_unsubscribe_headers(unsubscribe_url)},
         created=now,
         next_attempt_at=now,
+        expires=now + valid_for if valid_for else None,
     )
     transaction.on_commit(lambda: deliver.enqueue(mail.pk))
     return mail

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from zaedno.core.mailboxes import same_mailbox
 from zaedno.notifications.links import followed_url, unsubscribe_url
 from zaedno.notifications.models import Subscription
 from zaedno.notifications.rendering import absolute_url
@@ -169,8 +170,8 @@ def _hash_of(token: str) -> str:
 
 def _was_asked_often(subscription: Subscription, *, at: datetime) -> bool:
     """Whether nobody should be bothered again: the address was asked several times just now."""
-    lately = Subscription.objects.of_person(subscription.email).filter(
-        confirmed_at=None, created__gt=at - timedelta(hours=1)
+    lately = Subscription.objects.filter(
+        same_mailbox(subscription.email), confirmed_at=None, created__gt=at - timedelta(hours=1)
     )
     asked_now = bool(subscription.token_hash) and subscription.created > at - timedelta(minutes=5)
     return asked_now or lately.count() > MOST_ASKED_AN_HOUR

@@ -22,6 +22,8 @@ class Contribution:
         state: in a word.
         tone: how `components/tag.html` draws the state; empty is neutral.
         reason: why it was decided so; empty where there is nothing to say.
+        own_url: where its author sees what can be done with it; nobody else may see this address.
+        own_text: of the link there.
     """
 
     kind: Promise | str
@@ -34,6 +36,8 @@ class Contribution:
     state: Promise | str
     tone: str = ""
     reason: str = ""
+    own_url: str = ""
+    own_text: Promise | str = ""
 
 
 ContributionsOf = Callable[[str], Sequence[Contribution]]

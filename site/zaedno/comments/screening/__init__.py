@@ -1,4 +1,7 @@
-"""What a text may break before anybody has read it; nothing is refused here, it waits."""
+"""What a text, and the name under it, may break before anybody has read it.
+
+Nothing is refused here, it waits.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zaedno.comments.enums import BrokenRule
 from zaedno.comments.models import ModerationSettings
 from zaedno.comments.screening.repeats import is_said_elsewhere
-from zaedno.comments.screening.rules import Limits, broken_rules
+from zaedno.comments.screening.rules import Limits, broken_rules, is_odd_name
 from zaedno.comments.screening.spam import spam_score
 
 __all__ = ["Screening", "screen", "sentences"]
@@ -41,6 +44,10 @@ SENTENCES: dict[str, str | Promise] = {
     BrokenRule.EMAIL: _(
         "There is an e-mail address in the text. Everyone would see it: please take it out."
     ),
+    BrokenRule.NAME: _(
+        "The name or the organisation holds a link, a number, an address or a word that may "
+        "offend. A moderator will read it first."
+    ),
 }
 
 
@@ -59,15 +66,19 @@ class Screening:
     spam_score: float | None
 
 
-def screen(text: str, *, email: str, page_id: int) -> Screening:
+def screen(text: str, *, email: str, page_id: int, names: Iterable[str] = ()) -> Screening:
     """Look for what a text may break.
 
     Args:
         text: what the citizen wrote.
         email: of the citizen.
         page_id: the page, in any language.
+        names: of the citizen and the organisation, which can be read as well as the text.
     """
-    found = broken_rules(text, _limits())
+    limits = _limits()
+    found = broken_rules(text, limits)
+    if any(is_odd_name(name, limits) for name in names):
+        found.append(BrokenRule.NAME)
     if is_said_elsewhere(text, email=email, page_id=page_id, at=timezone.now()):
         found.append(BrokenRule.ELSEWHERE)
     score = spam_score(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zaedno.comments.enums import BrokenRule
 from zaedno.comments.screening import personal
@@ -32,6 +32,12 @@ class Limits:
 def broken_rules(text: str, limits: Limits) -> list[BrokenRule]:
     """The codes of the rules that the text may break, in the order of the rules."""
     return [code for code, breaks in RULES.items() if breaks(text, limits)]
+
+
+def is_odd_name(name: str, limits: Limits) -> bool:
+    """A name that holds a link, personal data or a held word."""
+    strict = replace(limits, most_links=0)
+    return any(RULES[rule](name, strict) for rule in RULES_OF_NAMES)
 
 
 def has_many_links(text: str, limits: Limits) -> bool:
@@ -103,3 +109,7 @@ RULES: dict[BrokenRule, Callable[[str, Limits], bool]] = {
     BrokenRule.PHONE: _has(personal.has_phone),
     BrokenRule.EMAIL: _has(personal.has_email),
 }
+RULES_OF_NAMES = (
+    *(BrokenRule.LINKS, BrokenRule.WORDS, BrokenRule.EGN, BrokenRule.IBAN),
+    *(BrokenRule.PHONE, BrokenRule.EMAIL),
+)

@@ -84,7 +84,8 @@ def edit_comment(comment: CitizenComment, *, text: str, at: datetime) -> Citizen
     open_home_of_comments(current.page, at=at)
     if current.comment == text:
         return current
-    screening = screen(text, email=current.user_email, page_id=current.page_id)
+    names = (current.user_name, current.organisation)
+    screening = screen(text, email=current.user_email, page_id=current.page_id, names=names)
     waits = waits_after_edit(current, holds=screening.holds)
     CommentVersion.objects.create(comment=current, text=current.comment, until=at)
     was_public = current.is_public

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from zaedno.comments.after_errors import AlreadyReported, NothingToReport, WordsTooMany
@@ -13,6 +14,7 @@ from zaedno.comments.permissions import user_can_moderate_comment
 from zaedno.comments.querysets import REPORTS_THAT_ALARM
 from zaedno.comments.recipients import moderators
 from zaedno.comments.wording import comment_context, mail_to_staff
+from zaedno.core.readers import Reader
 from zaedno.users.models import User
 
 LONGEST_REPORT = 1_000
@@ -20,34 +22,35 @@ LONGEST_REPORT = 1_000
 
 @transaction.atomic
 def report_comment(
-    comment: CitizenComment, *, reader: str, reason: AbuseReason, details: str, at: datetime
+    comment: CitizenComment, *, reader: Reader, reason: AbuseReason, details: str, at: datetime
 ) -> AbuseReport:
     """Tell the moderators that a comment breaks the rules; it stays where it is.
 
     Args:
         comment: a published one.
-        reader: keyed hash of who reports; each reader reports a comment once.
+        reader: who reports; each reader reports a comment once, and so does each network.
         reason: which rule.
         details: in the reader's words; may be empty.
         at: moment of reporting.
 
     Raises:
-        CommentRefused: the comment is not public, the reader has reported it, or the details are
-            too long.
+        CommentRefused: the comment is not public, it was reported by the reader or from the
+            same network, or the details are too long.
     """
-    # Locked, so that of reports that come together one is the third.
+    # Locked, so that of reports that come together one is the first and one the third.
     rows = CitizenComment.objects.get_queryset().public().select_related(None)
     if rows.select_for_update(of=("self",)).filter(pk=comment.pk).first() is None:
         raise NothingToReport
     if len(details) > LONGEST_REPORT:
         raise WordsTooMany
-    try:
-        with transaction.atomic():
-            report = AbuseReport.objects.create(
-                comment=comment, reader=reader, reason=reason, details=details.strip(), at=at
-            )
-    except IntegrityError as error:
-        raise AlreadyReported from error
+    earlier = AbuseReport.objects.filter(comment=comment)
+    # One person with many browsers, or many addresses, must not look like three readers.
+    same = Q(reader__startswith=reader.network) | Q(reader__endswith=reader.person)
+    if earlier.filter(same).exists():
+        raise AlreadyReported
+    report = AbuseReport.objects.create(
+        comment=comment, reader=reader.key, reason=reason, details=details.strip(), at=at
+    )
     if open_reports(comment) == REPORTS_THAT_ALARM:
         _alarm(comment)
     return report

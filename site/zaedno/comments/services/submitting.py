@@ -28,7 +28,9 @@ from zaedno.comments.modes import rules_of, state_on_confirmation
 from zaedno.comments.notices import tell_moderators
 from zaedno.comments.screening import screen
 from zaedno.comments.signals import comment_published
+from zaedno.core.mailboxes import same_mailbox
 from zaedno.notifications import subscriptions
+from zaedno.notifications.foreign_text import harmless_beginning
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
 from zaedno.users.privacy.consent import current_version
@@ -119,7 +121,8 @@ def submit_comment(
     )
     with translation.override(language):
         link = absolute_url(reverse("comments:confirm", args=[token]))
-    context = {"name": name, "text": text, "title": page.title, "link": link}
+    # Anybody may have typed the address, so the mail greets nobody and repeats little.
+    context = {"text": harmless_beginning(text), "title": page.title, "link": link}
     send_later(to=email, template="comment_confirm", context=context, language=language)
     return pending
 
@@ -173,7 +176,7 @@ def forget_unconfirmed(*, at: datetime | None = None) -> int:
 
 
 def _check_number_of_unconfirmed(email: str, *, at: datetime) -> None:
-    waiting = PendingComment.objects.of_person(email).unconfirmed()
+    waiting = PendingComment.objects.filter(same_mailbox(email)).unconfirmed()
     if waiting.filter(created__gt=at - timedelta(hours=1)).count() >= MOST_UNCONFIRMED_AN_HOUR:
         raise TooManyUnconfirmed
 
@@ -200,7 +203,8 @@ def _attachable(comment_id: int | None, *, home: Page) -> CitizenComment | None:
 def _create_comment(
     pending: PendingComment, *, home: Page, parent: CitizenComment | None, at: datetime
 ) -> CitizenComment:
-    screening = screen(pending.text, email=pending.email, page_id=home.pk)
+    names = (pending.name, pending.organisation)
+    screening = screen(pending.text, email=pending.email, page_id=home.pk, names=names)
     return CitizenComment.objects.create(
         content_type=ContentType.objects.get_for_model(home),
         object_pk=str(home.pk),

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from zaedno.core import navigation
 from zaedno.core.money import Money
 from zaedno.core.navigation import Link
+from zaedno.core.personal_data import holdings
 from zaedno.core.sites import settings_of
 from zaedno.core.translations import canonical
 
@@ -80,6 +81,12 @@ def absolute_url(context: Context, address: str) -> str:
 def canonical_page(page: Page) -> Page:
     """The page in the default language, where comments and answers are kept."""
     return canonical(page)
+
+
+@register.simple_tag
+def terms_of_keeping() -> list[dict[str, Any]]:
+    """How long each kind of personal data is kept, as facts."""
+    return [{"term": holding.label, "value": holding.kept_for} for holding in holdings()]
 
 
 @register.inclusion_tag("components/money.html")

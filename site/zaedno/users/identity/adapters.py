@@ -1,6 +1,7 @@
 """Where allauth asks the product: names, mails, and who may pass."""
 
 import logging
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -8,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -77,6 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
             template=MAILS[template_prefix],
             context={"code": code, "link": link},
             language=get_language() or "bg",
+            valid_for=timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
         )
 
 

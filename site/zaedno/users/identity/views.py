@@ -11,10 +11,12 @@ from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -25,6 +27,8 @@ from requests import RequestException
 from zaedno.core.listing import page_of
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.validation import Malformed, check_whole_number
+from zaedno.notifications.links import stop_path
+from zaedno.notifications.models import Subscription
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
 from zaedno.users.contributions import contributions_of
@@ -92,6 +96,18 @@ class EnterCode(LimitedFormView, ConfirmLoginCodeView):
     template_name = "account/code.html"
     form_class = CodeForm
 
+    @method_decorator(never_cache)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tell whoever asked for no code in this browser, or long ago, what to do."""
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        if getattr(self, "_process", None) or isinstance(request.user, User):
+            return response
+        if request.method == "POST":
+            messages.error(request, _("This code is no longer valid. Please ask for a new one."))
+        elif "code" in request.GET:
+            return render(request, "account/begun_elsewhere.html", {"no_index": True})
+        return response
+
     def get_initial(self) -> dict[str, Any]:
         """The code of the link in the mail."""
         return {**super().get_initial(), "code": self.request.GET.get("code", "")[:LONGEST_CODE]}
@@ -104,7 +120,11 @@ class EnterCode(LimitedFormView, ConfirmLoginCodeView):
 class SignOut(LogoutFunctionalityMixin, View):
     """Ends a citizen's session, or the way into one."""
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Only a press of the button signs out; the address leads to where the button is."""
+        return redirect("account")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Sign out, and back to the way in."""
@@ -120,7 +140,12 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     addresses = confirmed_addresses(request.user)
     listed = page_of(contributions_of(addresses), number=_page_number(request))
-    context = {"no_index": True, "addresses": addresses, "listed": listed}
+    context = {
+        "no_index": True,
+        "addresses": addresses,
+        "listed": listed,
+        "followed": _followed_from(addresses),
+    }
     return render(request, "account/overview.html", context)
 
 
@@ -163,6 +188,19 @@ def _receiver_of_code(email: str) -> User | None:
         language=get_language() or "bg",
     )
     return None
+
+
+def _followed_from(addresses: list[str]) -> list[dict[str, str]]:
+    """What is followed from some confirmed addresses, each with the way out."""
+    return [
+        {
+            "title": each.title,
+            "url": each.url,
+            "language": each.language,
+            "stop_path": stop_path(each),
+        }
+        for each in Subscription.objects.of_people(addresses)
+    ]
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.echo import BoundedEchoMixin
+from zaedno.core.plain_errors import PlainErrorsMixin
 from zaedno.core.spam import SpamGuardMixin
 
 
-class MyDataForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
+class MyDataForm(PlainErrorsMixin, BoundedEchoMixin, SpamGuardMixin, forms.Form):
     """Whose data are asked for."""
 
     use_required_attribute = False
@@ -20,7 +21,7 @@ class MyDataForm(BoundedEchoMixin, SpamGuardMixin, forms.Form):
     )
 
 
-class ErasureForm(forms.Form):
+class ErasureForm(PlainErrorsMixin, forms.Form):
     """How much is erased."""
 
     use_required_attribute = False

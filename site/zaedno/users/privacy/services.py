@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
+from zaedno.core.mailboxes import same_mailbox
 from zaedno.core.personal_data import Holding, holdings
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
@@ -35,10 +36,10 @@ class Held:
 def ask_for_link(email: str, *, language: str, at: datetime) -> None:
     """Mail a link to an address, whether anything is held on it or not.
 
-    An address that was asked for often within the hour gets no further mail; the answer to
+    A mailbox that was asked for often within the hour gets no further mail; the answer to
     whoever asks is the same.
     """
-    recent = DataLink.objects.filter(email__iexact=email, created__gt=at - timedelta(hours=1))
+    recent = DataLink.objects.filter(same_mailbox(email), created__gt=at - timedelta(hours=1))
     if recent.count() >= MOST_AN_HOUR:
         return
     token = secrets.token_urlsafe(32)
@@ -51,7 +52,13 @@ def ask_for_link(email: str, *, language: str, at: datetime) -> None:
     )
     with translation.override(language):
         link = absolute_url(reverse("privacy:mine", args=[token]))
-    send_later(to=email, template="my_data", context={"link": link}, language=language)
+    send_later(
+        to=email,
+        template="my_data",
+        context={"link": link},
+        language=language,
+        valid_for=VALID_FOR,
+    )
 
 
 def email_of(token: str, *, at: datetime) -> str:
