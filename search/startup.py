@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from search import signal_handlers
+from search import personal_data, signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
 from search.drift import repair
 from search.sending import send_waiting
 from search.sources import register_sources
+from search.tasks import ask_for_alerts
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
 
 BETWEEN_RETRIES = timedelta(seconds=30)
 BETWEEN_REPAIRS = timedelta(hours=6)
+BETWEEN_ALERTS = timedelta(minutes=10)
 
 
 def start() -> None:
@@ -22,6 +24,8 @@ def start() -> None:
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
     register_job("search.repair", BETWEEN_REPAIRS, repair)
+    register_job("search.alerts", BETWEEN_ALERTS, ask_for_alerts)
+    personal_data.register()
 
 
 def check_elasticsearch() -> str:

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from search import narrowing, services
 from search.backends.base import REACHABLE, Scope, SearchAnswer, SearchRequest
+from search.questions import question_in
 from search.registry import labels
+from search.saving import is_short_enough
 from zaedno.core.validation import LONGEST_QUERY, Malformed, check_whole_number
 
 PER_PAGE = 10
@@ -29,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not asked.text:
         return render(request, "search/search.html", context)
     answer = services.find(asked)
+    question = question_in(request.GET, language=_language())
     context |= {
         "page_title": _("Search: %(query)s") % {"query": asked.text},
         "answer": answer,
@@ -38,6 +41,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "orders": narrowing.orders(request.GET, asked.scope.order),
         "without_filters": narrowing.without_filters(request.GET),
         "page_obj": _page_of(answer, asked.page),
+        "save_url": question.address("search:save") if is_short_enough(question) else "",
+        "feed_url": question.address("search:feed"),
     }
     return render(request, "search/search.html", context)
 

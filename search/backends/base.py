@@ -38,11 +38,13 @@ class Scope:
         language: of the reader; results in it come first. None: no language comes first.
         filters: chosen values of facets: one of each facet's must fit.
         order: by date, the reader's language does not come first.
+        among: ids of the entries among which is looked. None: all.
     """
 
     language: str | None = None
     filters: Filters = field(default_factory=dict)
     order: Order = Order.RELEVANCE
+    among: Sequence[int] | None = None
 
     def without(self, facet: str) -> "Scope":
         """The same without the choice in a facet."""

@@ -120,6 +120,8 @@ class DatabaseBackend(SearchBackend):
         matching = self._matching(query)
         if matching is None:
             return Ranking()
+        if scope.among is not None:
+            matching = matching.filter(pk__in=scope.among)
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
         return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
 

@@ -137,7 +137,7 @@ class ElasticsearchBackend(SearchBackend):
             return [], {}
         answer = self.client.search(
             index=self.alias,
-            query=_query(query, scope.language),
+            query=_among(scope.among, _query(query, scope.language)),
             aggs=counting.aggregations(scope),
             sort=_sort(scope.order),
             from_=offset,
@@ -300,6 +300,12 @@ def _query(query: Query, language: str | None) -> dict[str, Any]:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
         asked["should"] = [{"constant_score": same}]
     return {"bool": asked}
+
+
+def _among(ids: Sequence[int] | None, query: dict[str, Any]) -> dict[str, Any]:
+    if ids is None:
+        return query
+    return {"bool": {"must": [query], "filter": [{"ids": {"values": [str(pk) for pk in ids]}}]}}
 
 
 def _sort(order: Order) -> list[Any]:
