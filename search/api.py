@@ -14,6 +14,7 @@ from search import services
 from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, SearchRequest
 from search.facets import Facet, Filters, facets
 from search.narrowing import MOST_CHOSEN
+from search.questions import Question
 from search.registry import labels
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
@@ -58,7 +59,7 @@ class Found(Schema):
     """A part of the results.
 
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
-    what was looked for instead of what was typed.
+    what was looked for instead of what was typed; `feed` is the address of the same search as RSS.
     """
 
     count: int
@@ -66,6 +67,7 @@ class Found(Schema):
     facets: list[FacetCounts]
     degraded: bool
     corrected: str
+    feed: str
 
 
 class Suggestion(Schema):
@@ -166,6 +168,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             ],
             "degraded": answer.degraded,
             "corrected": answer.corrected,
+            "feed": absolute(_question(asked).address("search:feed")),
         }
 
 
@@ -190,6 +193,10 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
                 for entry in services.suggest(query.q, language=query.locale)
             ]
         }
+
+
+def _question(asked: SearchRequest) -> Question:
+    return Question(asked.text, asked.scope.language or DEFAULT_LOCALE, asked.scope.filters)
 
 
 def _item(hit: Hit) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from search import personal_data, signal_handlers
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
 from search.drift import repair
+from search.related import pages_like
 from search.sending import send_waiting
 from search.sources import register_sources
 from search.tasks import ask_for_alerts
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
+from zaedno.core.similar import register_similar
 
 BETWEEN_RETRIES = timedelta(seconds=30)
 BETWEEN_REPAIRS = timedelta(hours=6)
@@ -25,6 +27,7 @@ def start() -> None:
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
     register_job("search.repair", BETWEEN_REPAIRS, repair)
     register_job("search.alerts", BETWEEN_ALERTS, ask_for_alerts)
+    register_similar(pages_like)
     personal_data.register()
 
 

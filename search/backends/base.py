@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +87,33 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """Something that search has an entry of."""
+
+    content_type_id: int
+    object_id: int
+    language: str
+
+    @property
+    def entry(self) -> models.Q:
+        """Which entry is that of the whole thing."""
+        return models.Q(content_type=self.content_type_id, object_id=self.object_id, part="")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Entries that are like a thing; not read yet, so that they can be part of another question.
+
+    Attributes:
+        entries: those that may be.
+        degree: how much, as an annotation of them.
+    """
+
+    entries: "models.QuerySet[SearchEntry]"
+    degree: Combinable
+
+
+@dataclass(frozen=True)
 class Hit:
     """One result as it is shown; both texts are safe HTML with the found words in <mark>."""
 
@@ -135,6 +163,13 @@ class SearchBackend(ABC):
     @abstractmethod
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries for a query, the best first."""
+
+    @abstractmethod
+    def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> "Likeness | None":
+        """What is about the same as a thing, among some kinds, in its language.
+
+        Costs one query. Nothing is known as long as the thing has no entry.
+        """
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:

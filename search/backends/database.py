@@ -25,7 +25,16 @@ from django.db.models import (
 )
 
 from search.analysis import STOP_WORDS, terms, words
-from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
+from search.backends.base import (
+    Counts,
+    Likeness,
+    Order,
+    Ranking,
+    Scope,
+    SearchBackend,
+    Thing,
+)
+from search.backends.likeness import entries_like
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import alike
@@ -124,6 +133,11 @@ class DatabaseBackend(SearchBackend):
             matching = matching.filter(pk__in=scope.among)
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
         return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
+
+    def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
+        """Entries that share the weightiest stems."""
+        others = self._entries().filter(language=thing.language, kind__in=list(kinds), part="")
+        return entries_like(thing, others.exclude(thing.entry))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""

@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.db.models import Case, Value, When
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.analysis import normalise, terms, words
 from search.backends import counting
 from search.backends.base import (
     Counts,
+    Likeness,
     Order,
     Ranking,
     Scope,
     SearchBackend,
     SearchUnavailable,
+    Thing,
 )
 from search.backends.mapping import MAPPINGS, SETTINGS
+from search.facets import KIND
 from search.models import SearchEntry
 from search.similarity import alike
 from search.stemming import stem
@@ -26,6 +30,9 @@ OTHER_LANGUAGE_LAST = 1_000.0
 WRITE_SECONDS = 10.0
 VERSION_CONFLICT = 409
 NOT_THERE = 404
+# A page waits no longer to learn which others are like it.
+LIKE_SECONDS = 0.09
+LIKE_CHARACTERS = 5_000
 
 # Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
 # search_eval: more weight on these costs questions by subject and English ones).
@@ -148,6 +155,33 @@ class ElasticsearchBackend(SearchBackend):
         )
         ids = [hit["_id"] for hit in answer["hits"]["hits"]]
         return ids, counting.counts(answer["aggregations"])
+
+    @_told_as_unavailable
+    def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
+        """Entries that have most of the words by which the thing differs from others."""
+        entry = SearchEntry.objects.current().filter(thing.entry).defer("words").first()
+        if entry is None:
+            return None
+        answer = self.client.options(request_timeout=LIKE_SECONDS).search(
+            index=self.alias,
+            query={
+                "bool": {
+                    "must": [_like(entry, self.alias)],
+                    "must_not": [{"ids": {"values": [str(entry.pk)]}}],
+                    "filter": [
+                        {"term": {"language": thing.language}},
+                        {"terms": {counting.FIELD: counting.keywords({KIND: kinds})}},
+                    ],
+                }
+            },
+            size=limit,
+            source=False,
+            track_total_hits=False,
+        )
+        ids = [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+        places = [When(pk=pk, then=Value(float(-place))) for place, pk in enumerate(ids)]
+        entries = SearchEntry.objects.current().filter(pk__in=ids, part="")
+        return Likeness(entries, Case(*places, default=Value(float(-limit))))
 
     @_told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
@@ -300,6 +334,23 @@ def _query(query: Query, language: str | None) -> dict[str, Any]:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
         asked["should"] = [{"constant_score": same}]
     return {"bool": asked}
+
+
+def _like(entry: SearchEntry, index: str) -> dict[str, Any]:
+    """By its text, not by its id: the node may not have heard of the entry yet."""
+    title = words(entry.title)
+    text = f"{entry.lead}\n{entry.body[:LIKE_CHARACTERS]}"
+    doc = {"title_stems": " ".join(terms(title)), "stems": " ".join(terms([*title, *words(text)]))}
+    return {
+        "more_like_this": {
+            "fields": ["title_stems", "stems"],
+            "like": [{"_index": index, "doc": doc}],
+            "min_term_freq": 1,
+            "min_doc_freq": 2,
+            "max_query_terms": 20,
+            "minimum_should_match": "25%",
+        }
+    }
 
 
 def _among(ids: Sequence[int] | None, query: dict[str, Any]) -> dict[str, Any]:
