@@ -16,6 +16,7 @@ from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, Sea
 from search.facets import Facet, Filters, facets
 from search.narrowing import MOST_CHOSEN
 from search.promotions import Promoted
+from search.questions import Question
 from search.suggesting import SuggestionGroup, suggestions
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
@@ -73,7 +74,7 @@ class Found(Schema):
     """A part of the results.
 
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
-    what was looked for instead of what was typed.
+    what was looked for instead of what was typed; `feed` is the address of the same search as RSS.
     """
 
     count: int
@@ -84,6 +85,7 @@ class Found(Schema):
     promoted: list[PromotedItem] = Field(
         description="Before the first results, where no filter is chosen."
     )
+    feed: str
 
 
 class Suggestion(Schema):
@@ -186,6 +188,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             "degraded": answer.degraded,
             "corrected": answer.corrected,
             "promoted": [_promoted_item(found) for found in answer.promoted],
+            "feed": absolute(_question(asked).address("search:feed")),
         }
 
 
@@ -205,6 +208,10 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
                 for found in suggestions(query.q, language=query.locale)
             ]
         }
+
+
+def _question(asked: SearchRequest) -> Question:
+    return Question(asked.text, asked.scope.language or DEFAULT_LOCALE, asked.scope.filters)
 
 
 def _item(hit: Hit) -> dict[str, Any]:

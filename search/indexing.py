@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from search.analysis import spaced
+from search.appearances import note_appearances
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import write_facets, write_terms
 from search.facets import KIND, LANGUAGE, YEAR, canonical_number
@@ -98,6 +99,7 @@ def refresh(
             entry.save()
         write_terms(written)
         write_facets(written)
+        note_appearances(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)
     return [entry.pk for entry in written if entry.indexed_at is None] + buried
 

@@ -1,18 +1,24 @@
 """What can be found: a row for each public thing, and the words of each."""
 
+from datetime import datetime, timedelta
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from search.usage.models import ClickCount, PopularQuery, QueryCount
+from zaedno.core.validation import LONGEST_QUERY
 
 __all__ = [
     "ClickCount",
+    "FirstAppearance",
     "PopularQuery",
     "QueryCount",
+    "SavedSearch",
     "SearchEntry",
     "SearchFacet",
+    "SearchRebuild",
     "SearchTerm",
     "SearchWord",
 ]
@@ -171,3 +177,64 @@ class SearchRebuild(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage}: {self.done} of {self.total}"
+
+
+class FirstAppearance(models.Model):
+    """When a thing could first be found: it stays new once, however often it is published again.
+
+    It outlives the entries of its thing.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField(_("object"))
+    at = models.DateTimeField(_("first found"), db_index=True)
+
+    class Meta:
+        verbose_name = _("first appearance")
+        verbose_name_plural = _("first appearances")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="one_first_appearance"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id}"
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    """Query words on searches of which people want to hear."""
+
+    def due(self, at: datetime, *, until: datetime, pause: timedelta) -> "SavedSearchQuerySet":
+        """Confirmed by their owners, not told of all until a moment, nor mailed just now."""
+        rested = Q(mailed_at=None) | Q(mailed_at__lte=at - pause)
+        confirmed = self.filter(subscription__confirmed_at__isnull=False)
+        return confirmed.filter(rested, told_until__lt=until)
+
+
+class SavedSearch(models.Model):
+    """What somebody looks for again and again: they are told of what is new.
+
+    Whose it is, and whether they confirmed it, the subscription says; it ends with that.
+    """
+
+    subscription = models.OneToOneField(
+        "notifications.Subscription", on_delete=models.CASCADE, related_name="saved_search"
+    )
+    text = models.CharField(_("words"), max_length=LONGEST_QUERY)
+    filters = models.JSONField(_("filters"), default=dict)
+    told_until = models.DateTimeField(
+        _("told until"), db_index=True, help_text=_("What appeared later has yet to be told.")
+    )
+    mailed_at = models.DateTimeField(_("last mail"), null=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -14,6 +14,7 @@ from search.analysis import words
 from search.backends.base import (
     REACHABLE,
     Hit,
+    Order,
     Ranking,
     Scope,
     SearchAnswer,
@@ -23,6 +24,7 @@ from search.backends.base import (
 )
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
+from search.fitting import fitting
 from search.highlighting import Highlighter
 from search.models import SearchEntry
 from search.promotions import Promoted, promoted_for
@@ -33,6 +35,7 @@ from search.visibility import visible
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
 MOST_LEAVING = 1_000
+LOOKED_THROUGH = 200
 
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
@@ -79,6 +82,23 @@ def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[
         ids, _ = _ask_best(lambda backend: backend.suggest(typed, language=language, limit=limit))
         cache.set(key, ids, SUGGESTIONS_KEPT_SECONDS)
     return _visible_entries(ids)
+
+
+def newest(text: str, scope: Scope, *, limit: int) -> list[SearchEntry]:
+    """What fits a text as typed, the newest first, each thing once; for feeds."""
+    by_date = replace(scope, order=Order.DATE)
+
+    def ask(backend: SearchBackend) -> list[SearchEntry]:
+        things: dict[tuple[int, int], SearchEntry] = {}
+        for offset in range(0, REACHABLE, LOOKED_THROUGH):
+            ranking, query = ranked(backend, text, by_date, offset=offset, limit=LOOKED_THROUGH)
+            for entry in _visible_entries(fitting(ranking.ids, query)):
+                things.setdefault((entry.content_type_id, entry.object_id), entry)
+            if len(things) >= limit or len(ranking.ids) < LOOKED_THROUGH:
+                break
+        return list(things.values())[:limit]
+
+    return _ask_best(ask)[0]
 
 
 def ranked(

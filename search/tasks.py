@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Collection, Page
 
+from search import alerts
 from search.indexing import refresh
 from search.models import SearchEntry
 from search.paging import batches
@@ -55,6 +56,23 @@ def refresh_collection(collection_id: int) -> None:
         )
         content_type = ContentType.objects.get_for_model(CustomDocument)
         _refresh_all((content_type.pk, pk) for pk in documents.values_list("pk", flat=True))
+
+
+@task()
+def send_alerts() -> None:
+    """Tell the owners of saved searches what is new; those who have to wait, in another round."""
+    due = alerts.due_searches()
+    done = alerts.tell_owners(due)
+    if done and len(due) == alerts.MOST_IN_A_ROUND:
+        send_alerts.enqueue()
+
+
+def ask_for_alerts() -> int:
+    """Have the owners of saved searches told (a job of the scheduler); returns how many wait."""
+    due = alerts.due_searches()
+    if due:
+        send_alerts.enqueue()
+    return len(due)
 
 
 def _belonging_to(pages: "QuerySet[Page]") -> Iterator[tuple[int, int]]:

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from search import narrowing, services
 from search.backends.base import REACHABLE, Order, Scope, SearchAnswer, SearchRequest
+from search.questions import question_in
+from search.saving import is_short_enough
 from search.suggesting import suggestions
 from search.usage.counting import FURTHEST_PLACE, count_click, count_search
 from zaedno.core.after import AnswerFirst
@@ -37,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search/search.html", context)
     answer = services.find(asked)
     page = _page_of(answer, asked.page)
+    question = question_in(request.GET, language=_language())
     context |= {
         "page_title": _("Search: %(query)s") % {"query": asked.text},
         "answer": answer,
@@ -46,6 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "orders": narrowing.orders(request.GET, asked.scope.order),
         "without_filters": narrowing.without_filters(request.GET),
         "page_obj": page,
+        "save_url": question.address("search:save") if is_short_enough(question) else "",
+        "feed_url": question.address("search:feed"),
         # Places say nothing where a filter or another order moved the results.
         "counts_places": not asked.scope.filters and asked.scope.order == Order.RELEVANCE,
     }

@@ -27,7 +27,7 @@ READER = "maria@example.org"
 # What answers with a file or to a program, what only takes posts and leads elsewhere.
 NO_PAGE = {
     *("comments:figures_csv", "policies:indicator_csv", "search:suggest"),
-    "search:followed",
+    *("search:feed", "search:followed"),
     *("policies:observation_photo", "policies:observation_document"),
     *("comments:post", "comments:edit", "comments:withdraw", "comments:comment"),
 }
@@ -72,6 +72,7 @@ def public_addresses(site: SimpleNamespace) -> dict[str, list[str]]:
     topic = f"{reverse('notifications:follow')}?topic={page_topic(site.policy)}"
     return {
         "wagtail_serve": [*_pages(), *(f"{address}?sent=1" for address in form_pages(site))],
+        "search:save": ["/bg/search/save/?q=план&year=2026", "/en/search/save/?q=plan"],
         "search:search": ["/bg/search/", "/bg/search/?q=план", "/en/search/?q=nothing"],
         **_of("policies", [site.measure.pk], "measure", "observe", "observation_sent"),
         **_of("policies", [site.indicator.pk], "indicator"),

@@ -28,16 +28,18 @@ LISTS = ("campaigns", "analyses", "rules", "news", "policies", "consultations", 
 PAGE_WARM, PAGE_COLD = 8, 14
 LIST_WARM, LIST_COLD = 12, 14
 # When a process first reads them, those that show policies read their parts as well, home asks for
-# what each app shows there, and search for what is public of each kind that it found. Where people
-# can comment, the rules for comments, the settlements and the consent text are read as well.
+# what each app shows there, and search for what is public of each kind that it found and for the
+# names of its filters. Where people can comment, the rules for comments, the settlements and the
+# consent text are read as well. Two questions find the pages on the same subject.
 COLD_ABOVE = {
     "home": 17,
     "policies": 15,
-    "search": 15,
-    "project": 15,
-    "news_page": 16,
-    "consultation": 16,
-    "policy": 19,
+    "search": 16,
+    "rules_page": 16,
+    "project": 17,
+    "news_page": 18,
+    "consultation": 18,
+    "policy": 21,
 }
 
 

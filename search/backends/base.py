@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -40,11 +41,13 @@ class Scope:
         language: of the reader; results in it come first. None: no language comes first.
         filters: chosen values of facets: one of each facet's must fit.
         order: by date, the reader's language does not come first.
+        among: ids of the entries among which is looked. None: all.
     """
 
     language: str | None = None
     filters: Filters = field(default_factory=dict)
     order: Order = Order.RELEVANCE
+    among: Sequence[int] | None = None
 
     def without(self, facet: str) -> "Scope":
         """The same without the choice in a facet."""
@@ -85,6 +88,33 @@ class Ranking:
         chosen = filters.get(KIND)
         kinds = self.facets.get(KIND, {})
         return sum(n for kind, n in kinds.items() if chosen is None or kind in chosen)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that search has an entry of."""
+
+    content_type_id: int
+    object_id: int
+    language: str
+
+    @property
+    def entry(self) -> models.Q:
+        """Which entry is that of the whole thing."""
+        return models.Q(content_type=self.content_type_id, object_id=self.object_id, part="")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Entries that are like a thing; not read yet, so that they can be part of another question.
+
+    Attributes:
+        entries: those that may be.
+        degree: how much, as an annotation of them.
+    """
+
+    entries: "models.QuerySet[SearchEntry]"
+    degree: Combinable
 
 
 @dataclass(frozen=True)
@@ -148,6 +178,13 @@ class SearchBackend(ABC):
     @abstractmethod
     def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
         """Why some entries that were found have the scores by which they stand."""
+
+    @abstractmethod
+    def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> "Likeness | None":
+        """What is about the same as a thing, among some kinds, in its language.
+
+        Costs one query. Nothing is known as long as the thing has no entry.
+        """
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:

@@ -30,8 +30,17 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from search.analysis import STOP_WORDS, terms, words
-from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
+from search.backends.base import (
+    Counts,
+    Likeness,
+    Order,
+    Ranking,
+    Scope,
+    SearchBackend,
+    Thing,
+)
 from search.backends.explanation import Explanation, How, ScorePart, Where, explained, word_of
+from search.backends.likeness import entries_like
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import alike
@@ -136,6 +145,8 @@ class DatabaseBackend(SearchBackend):
         matching = self._matching(query)
         if matching is None:
             return Ranking()
+        if scope.among is not None:
+            matching = matching.filter(pk__in=scope.among)
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
         return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
 
@@ -155,6 +166,11 @@ class DatabaseBackend(SearchBackend):
             )
             for entry in entries
         }
+
+    def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
+        """Entries that share the weightiest stems."""
+        others = self._entries().filter(language=thing.language, kind__in=list(kinds), part="")
+        return entries_like(thing, others.exclude(thing.entry))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""

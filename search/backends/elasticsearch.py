@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db.models import Case, Value, When
+
 from search.analysis import normalise, terms, words
 from search.backends import counting
 from search.backends.base import (
     Counts,
+    Likeness,
     Order,
     Ranking,
     Scope,
     SearchBackend,
     SearchUnavailable,
+    Thing,
 )
 from search.backends.elasticsearch_explaining import explanation
 from search.backends.elasticsearch_indices import ElasticsearchIndices
@@ -35,6 +39,9 @@ OVERLOADED = 429
 NO_SHARD = 503
 VERSION_CONFLICT = 409
 NOT_THERE = 404
+# A page waits no longer to learn which others are like it.
+LIKE_SECONDS = 0.09
+LIKE_CHARACTERS = 5_000
 
 # Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
 # search_eval: more weight on these costs questions by subject and English ones).
@@ -99,7 +106,7 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         if not query.readings:
             return [], {}
         answer = self._search(
-            query=self._public(_query(query, scope.language)),
+            query=self._public(_among(scope.among, _query(query, scope.language))),
             aggs=counting.aggregations(scope),
             collapse={"field": counting.THING},
             sort=_sort(scope.order),
@@ -126,6 +133,36 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         )
         hits = answer["hits"]["hits"]
         return {int(hit["_id"]): explanation(hit["_explanation"], query) for hit in hits}
+
+    @told_as_unavailable
+    def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
+        """Entries that have most of the words by which the thing differs from others."""
+        entry = SearchEntry.objects.current().filter(thing.entry, part="").defer("words").first()
+        if entry is None:
+            return None
+        answer = self.client.options(request_timeout=LIKE_SECONDS).search(
+            index=self.alias,
+            query=self._public(
+                {
+                    "bool": {
+                        "must": [_like(entry, self.alias)],
+                        "must_not": [{"ids": {"values": [str(entry.pk)]}}],
+                        "filter": [
+                            {"term": {"is_whole": True}},
+                            {"term": {"language": thing.language}},
+                            {"terms": {counting.FIELD: counting.keywords({KIND: kinds})}},
+                        ],
+                    }
+                }
+            ),
+            size=limit,
+            source=False,
+            track_total_hits=False,
+        )
+        ids = [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+        places = [When(pk=pk, then=Value(float(-place))) for place, pk in enumerate(ids)]
+        entries = SearchEntry.objects.current().filter(pk__in=ids, part="")
+        return Likeness(entries, Case(*places, default=Value(float(-limit))))
 
     @told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
@@ -296,6 +333,29 @@ def _query(query: Query, language: str | None) -> dict[str, Any]:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
         asked["should"] = [{"constant_score": same}]
     return {"bool": asked}
+
+
+def _like(entry: SearchEntry, index: str) -> dict[str, Any]:
+    """By its text, not by its id: the node may not have heard of the entry yet."""
+    title = words(entry.title)
+    text = f"{entry.lead}\n{entry.body[:LIKE_CHARACTERS]}"
+    doc = {"title_stems": " ".join(terms(title)), "stems": " ".join(terms([*title, *words(text)]))}
+    return {
+        "more_like_this": {
+            "fields": ["title_stems", "stems"],
+            "like": [{"_index": index, "doc": doc}],
+            "min_term_freq": 1,
+            "min_doc_freq": 2,
+            "max_query_terms": 20,
+            "minimum_should_match": "25%",
+        }
+    }
+
+
+def _among(ids: Sequence[int] | None, query: dict[str, Any]) -> dict[str, Any]:
+    if ids is None:
+        return query
+    return {"bool": {"must": [query], "filter": [{"ids": {"values": [str(pk) for pk in ids]}}]}}
 
 
 def _sort(order: Order) -> list[Any]:

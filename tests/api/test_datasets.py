@@ -115,12 +115,43 @@ def test_search_answers_as_the_page_does(site_tree: SimpleNamespace, ask: Ask) -
     assert ask("search/", q="план", kind=item["kind"]).json()["count"] == 1
     assert ask("search/", q="план", year="1999").json()["count"] == 0
     assert ask("search/", q="план", order="date").json()["count"] == 1
+    feed = ask("search/", q="план", kind=item["kind"]).json()["feed"]
+    assert feed.endswith(f"/bg/search/feed/?q=%D0%BF%D0%BB%D0%B0%D0%BD&kind={item['kind']}")
     assert ask("search/", q="план", kind="auth.user").status_code == 400
     assert ask("search/suggest/", q="пла").json()["suggestions"][0]["title"]
     site_tree.policy.live = False
     site_tree.policy.save()
     assert ask("search/", q="план").json()["items"] == []
     assert ask("search/suggest/", q="пла").json()["suggestions"] == []
+
+
+def test_related_pages_are_those_of_the_foot_of_the_page(
+    site_tree: SimpleNamespace, ask: Ask
+) -> None:
+    page, chosen = site_tree.news_page, site_tree.project
+    page.title, page.related = "Разделно събиране на отпадъци", [("page", chosen)]
+    page.save_revision().publish()
+    alike = factories.NewsPageFactory(parent=site_tree.news, title=f"{page.title} в селата")
+    refresh(ContentType.objects.get_for_model(page).pk, [page.pk, alike.pk], at=timezone.now())
+    told = ask("search/related/", page=page.pk).json()["pages"]
+    assert [(one["id"], one["chosen"]) for one in told] == [(chosen.pk, True), (alike.pk, False)]
+    assert told[1]["kind"] == "news.newspage"
+    assert told[1]["url"].endswith(alike.get_url())
+    assert ask("search/related/", page=site_tree.news.pk).json() == {"pages": []}
+
+
+@pytest.mark.parametrize(("page", "status"), [(2**63, 400), ("x", 400), (0, 400), (987654, 404)])
+def test_related_pages_of_no_page(
+    site_tree: SimpleNamespace, ask: Ask, page: object, status: int
+) -> None:
+    assert ask("search/related/", page=page).status_code == status
+
+
+def test_related_pages_of_a_page_that_is_not_public_are_not_there(
+    site_tree: SimpleNamespace, ask: Ask
+) -> None:
+    site_tree.news_page.unpublish()
+    assert ask("search/related/", page=site_tree.news_page.pk).status_code == 404
 
 
 @pytest.mark.parametrize("text", ["", "   ", '"*(', "🙂", "AND OR NOT"])

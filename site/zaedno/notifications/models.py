@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from zaedno.notifications.enums import MailState
 from zaedno.notifications.querysets import OutgoingMailQuerySet, SubscriptionQuerySet
 
+LONGEST_URL = 4_000
+
 
 class OutgoingMail(models.Model):
     """One mail to one person, written once and sent once."""
@@ -61,7 +63,7 @@ class Subscription(models.Model):
     email = models.EmailField(_("e-mail"), help_text=_("In small letters."))
     topic = models.CharField(_("topic"), max_length=120, db_index=True)
     title = models.CharField(_("title"), max_length=255)
-    url = models.CharField(_("address"), max_length=500)
+    url = models.CharField(_("address"), max_length=LONGEST_URL)
     language = models.CharField(_("language"), max_length=2)
     created = models.DateTimeField(_("asked for"), db_index=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)

@@ -37,6 +37,7 @@ def follow(
     language: str,
     confirmed: bool,
     at: datetime,
+    question: str = "follow_confirm",
 ) -> Subscription:
     """Follow a topic; once, however often asked.
 
@@ -49,6 +50,7 @@ def follow(
         confirmed: whether the address has just been confirmed otherwise, as by a comment.
             If not, its owner is asked by mail first.
         at: moment of asking.
+        question: name of the mail by which its owner is asked.
     """
     subscription, _made = Subscription.objects.get_or_create(
         email=email.strip().lower(),
@@ -61,7 +63,7 @@ def follow(
         subscription.confirmed_at, subscription.token_hash = at, ""
         subscription.save()
     elif not _was_asked_often(subscription, at=at):
-        _ask(subscription, at=at)
+        _ask(subscription, at=at, question=question)
     return subscription
 
 
@@ -154,8 +156,35 @@ def tell(
             chosen[subscription.email] = subscription
     chosen.pop(exclude_email.strip().lower(), None)
     for subscription in chosen.values():
-        _tell(subscription, template=template, context_for=context_for)
+        tell_one(subscription, template=template, context_for=context_for)
     return len(chosen)
+
+
+def tell_one(
+    subscription: Subscription,
+    *,
+    template: str,
+    context_for: ContextFor,
+    valid_for: timedelta | None = None,
+) -> None:
+    """Mail one follower, in the caller's transaction, with the ways to end it.
+
+    Args:
+        subscription: whose.
+        template: name of the mail.
+        context_for: gives what the mail names, in the active language: that of the follower.
+        valid_for: how long the news is of use; later it is not sent.
+    """
+    with translation.override(subscription.language):
+        context = context_for(subscription)
+    send_later(
+        to=subscription.email,
+        template=template,
+        context={**context, "followed_url": followed_url(subscription)},
+        language=subscription.language,
+        unsubscribe_url=unsubscribe_url(subscription),
+        valid_for=valid_for,
+    )
 
 
 def forget_unconfirmed(*, at: datetime | None = None) -> int:
@@ -177,7 +206,7 @@ def _was_asked_often(subscription: Subscription, *, at: datetime) -> bool:
     return asked_now or lately.count() > MOST_ASKED_AN_HOUR
 
 
-def _ask(subscription: Subscription, *, at: datetime) -> None:
+def _ask(subscription: Subscription, *, at: datetime, question: str) -> None:
     token = secrets.token_urlsafe(32)
     subscription.token_hash, subscription.created = _hash_of(token), at
     subscription.save()
@@ -185,19 +214,7 @@ def _ask(subscription: Subscription, *, at: datetime) -> None:
         link = absolute_url(reverse("notifications:confirm", args=[token]))
     send_later(
         to=subscription.email,
-        template="follow_confirm",
+        template=question,
         context={"title": subscription.title, "link": link},
         language=subscription.language,
-    )
-
-
-def _tell(subscription: Subscription, *, template: str, context_for: ContextFor) -> None:
-    with translation.override(subscription.language):
-        context = context_for(subscription)
-    send_later(
-        to=subscription.email,
-        template=template,
-        context={**context, "followed_url": followed_url(subscription)},
-        language=subscription.language,
-        unsubscribe_url=unsubscribe_url(subscription),
     )

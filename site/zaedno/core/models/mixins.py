@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils import timezone
@@ -19,6 +19,9 @@ from zaedno.core.fields import StreamField
 from zaedno.core.plain_text import plain_text
 from zaedno.core.related import public_translations
 from zaedno.core.serializers import DayField, FlagField, NamedField, PagesField
+from zaedno.core.similar import similar_pages
+
+LEAST_SHOWN = 3
 
 
 class BodyMixin(models.Model):
@@ -115,7 +118,9 @@ class RelatedPagesMixin(models.Model):
         ],
         blank=True,
         verbose_name=_("related pages"),
-        help_text=_("Shown at the foot of the page."),
+        help_text=_(
+            "Shown at the foot of the page. Below three, pages on the same subject are added."
+        ),
     )
 
     related_panels = [FieldPanel("related")]
@@ -128,6 +133,13 @@ class RelatedPagesMixin(models.Model):
         """The chosen pages that anyone may read, in the language of this page, in their order."""
         chosen = [item["value"] for item in self.related.raw_data if item["value"]]
         return public_translations(chosen, locale_id=self.locale_id)
+
+    def next_pages(self) -> Sequence[Page]:
+        """What the foot of the page shows: the chosen pages and, below three, similar ones."""
+        chosen = self.related_pages()
+        missing = LEAST_SHOWN - len(chosen)
+        # The page that this is mixed into.
+        return [*chosen, *similar_pages(cast(Page, self), besides=chosen, most=missing)]
 
 
 class SubjectMixin(models.Model):

@@ -1,0 +1,76 @@
+"""A question that lasts: words, filters and language, with all the addresses that it has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from search import narrowing
+from search.backends.base import Order, Scope
+from search.facets import Filters, facets
+from zaedno.core.validation import LONGEST_QUERY
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody looks for.
+
+    Attributes:
+        text: as it was typed.
+        language: of who asks.
+        filters: chosen values by facet.
+    """
+
+    text: str
+    language: str
+    filters: Filters = field(default_factory=dict)
+
+    @property
+    def scope(self) -> Scope:
+        """Among what is looked."""
+        return Scope(language=self.language, filters=self.filters)
+
+    @cached_property
+    def parameters(self) -> Sequence[tuple[str, str]]:
+        """The question as it stands in an address, always in the same order."""
+        chosen = [(name, value) for name in sorted(self.filters) for value in self.kept()[name]]
+        return [("q", self.text), *chosen]
+
+    @property
+    def number(self) -> int:
+        """The same number for the same question, whoever asks."""
+        words = urlencode([("language", self.language), *self.parameters])
+        return int(sha256(words.encode()).hexdigest()[:14], 16)
+
+    def address(self, view: str = "search:search", *, newest_first: bool = False) -> str:
+        """Where it is answered, on the site, in its language."""
+        order = [(narrowing.ORDER, Order.DATE.value)] if newest_first else []
+        with translation.override(self.language):
+            return f"{reverse(view)}?{urlencode([*self.parameters, *order])}"
+
+    def title(self) -> str:
+        """The question in words of the active language."""
+        named = facets()
+        chosen = [
+            f"{named[name].label}: {', '.join(sorted(named[name].names(values).values()))}"
+            for name, values in self.filters.items()
+            if name in named
+        ]
+        words = _("“%(query)s”") % {"query": self.text}
+        return f"{words} ({'; '.join(chosen)})" if chosen else words
+
+    def kept(self) -> Mapping[str, list[str]]:
+        """The filters as they can be kept."""
+        return {name: sorted(values) for name, values in self.filters.items()}
+
+
+def question_in(address: QueryDict, *, language: str) -> Question:
+    """The question of an address; filters that do not exist are as if they were not named."""
+    text = " ".join(address.get("q", "")[:LONGEST_QUERY].split())
+    return Question(text, language, narrowing.filters_in(address))

@@ -1,0 +1,134 @@
+"""The feed of a search: what fits, the newest first, and never anything that is not public."""
+
+from datetime import date
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from pytest_django.fixtures import Settings
+from wagtail.models import Page, PageViewRestriction
+
+from search import services
+from tests.factories import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
+from tests.search.conftest import refresh_index
+
+
+@pytest.fixture
+def roads(home: Page) -> SimpleNamespace:
+    news = NewsIndexPageFactory(parent=home, title="Новини")
+    old = NewsPageFactory(
+        parent=news, title="Път до гарата", lead="Ремонт на пътя.", date=date(2024, 3, 1)
+    )
+    new = NewsPageFactory(parent=news, title="Пътят към депото", date=date(2026, 5, 2))
+    standing = StandardPageFactory(parent=home, title="Пътят до селото")
+    return SimpleNamespace(home=home, news=news, old=old, new=new, standing=standing)
+
+
+def items(client: Client, **query: str) -> list[ElementTree.Element]:
+    refresh_index()
+    answer = client.get("/bg/search/feed/", query)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith("application/rss+xml")
+    return entries_of(answer.content)
+
+
+def entries_of(content: bytes) -> list[ElementTree.Element]:
+    """The entries; what cannot be read as XML fails."""
+    return ElementTree.fromstring(content).findall("./channel/item")  # noqa: S314  our own feed
+
+
+def names(found: list[ElementTree.Element]) -> list[str | None]:
+    return [item.findtext("title") for item in found]
+
+
+def test_the_newest_come_first_and_filters_hold(
+    either_backend: str, client: Client, roads: SimpleNamespace
+) -> None:
+    only_news = items(client, q="път", kind="news.newspage")
+    assert names(only_news) == ["Пътят към депото", "Път до гарата"]
+    (oldest,) = items(client, q="път", year="2024")
+    assert oldest.findtext("description") == "Ремонт на пътя."
+    assert urlsplit(oldest.findtext("link")).path == "/bg/novini/pat-do-garata/"
+    assert oldest.findtext("pubDate").startswith("Fri, 01 Mar 2024")
+    assert oldest.findtext("category") == "Новина"
+
+
+def test_what_has_only_one_of_many_words_is_no_news(
+    either_backend: str, client: Client, roads: SimpleNamespace
+) -> None:
+    assert names(items(client, q="ремонт път гара")) == ["Път до гарата"]
+
+
+def test_only_what_is_public_is_in_it(client: Client, roads: SimpleNamespace) -> None:
+    Page.objects.filter(pk=roads.new.pk).update(live=False)
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page_id=roads.standing.pk, restriction_type="login")]
+    )
+    assert names(items(client, q="път")) == ["Път до гарата"]
+
+
+def test_more_fitting_things_are_looked_for_until_there_are_enough(
+    client: Client, roads: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "LOOKED_THROUGH", 1)
+    assert names(items(client, q="път гарата")) == ["Път до гарата"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", 200),
+        ("q=", 200),
+        ("q=%01%0b%ef%bf%be", 200),
+        ("q=парк%0b<script>&kind=nothing&year=x&order=x&page=x", 200),
+        ("q=%00", 400),
+        ("q=%ed%a0%80", 200),
+        ("q=" + "я" * 9_000, 200),
+    ],
+)
+def test_odd_addresses_give_a_feed_or_a_clear_answer(
+    query: str, status: int, client: Client, home: Page
+) -> None:
+    answer = client.get(f"/bg/search/feed/?{query}")
+    assert answer.status_code == status
+    if status == 200:
+        assert not entries_of(answer.content)
+
+
+def test_what_xml_cannot_hold_breaks_no_feed(client: Client, roads: SimpleNamespace) -> None:
+    NewsPageFactory(parent=roads.news, title="Път\x0b към\x01 <селото>", slug="x")
+    assert "Път  към  <селото>" in names(items(client, q="път"))
+
+
+def test_caches_keep_it_and_programs_ask_whether_it_changed(
+    client: Client, roads: SimpleNamespace
+) -> None:
+    first = client.get("/bg/search/feed/?q=път")
+    assert first.headers["Cache-Control"] == "public, max-age=900"
+    assert "Last-Modified" not in first.headers
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert client.get("/bg/search/feed/?q=път", headers=known).status_code == 304
+    NewsPageFactory(parent=roads.news, title="Още един път", date=date(2026, 5, 2))
+    assert client.get("/bg/search/feed/?q=път", headers=known).status_code == 200
+    assert client.post("/bg/search/feed/?q=път").status_code == 405
+
+
+def test_the_page_of_results_leads_to_it(client: Client, roads: SimpleNamespace) -> None:
+    answer = client.get("/bg/search/?q=път&kind=news.newspage&order=date&page=1")
+    soup = BeautifulSoup(answer.content, "html.parser")
+    in_head = soup.select_one("head link[href*='/search/feed/']")
+    visible = soup.select_one("main a[href*='/search/feed/']")
+    assert in_head["href"] == visible["href"]
+    assert parse_qs(urlsplit(visible["href"]).query) == {"q": ["път"], "kind": ["news.newspage"]}
+    assert len(items(client, q="път", kind="news.newspage")) == 2
+
+
+def test_the_database_answers_when_elasticsearch_does_not(
+    client: Client, roads: SimpleNamespace, settings: Settings
+) -> None:
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    answer = client.get("/bg/search/feed/?q=път")
+    assert len(entries_of(answer.content)) == 3
