@@ -161,6 +161,7 @@ class SearchRebuild(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
     stage = models.CharField(max_length=16, choices=Stage)
+    all_again = models.BooleanField(default=True)
     index = models.CharField(max_length=255, blank=True)
     content_type = models.PositiveBigIntegerField(default=0)
     after = models.PositiveBigIntegerField(default=0)

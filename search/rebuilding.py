@@ -7,7 +7,9 @@ whoever comes next. Elasticsearch gets a new index. Changes are told to it from 
 
 import logging
 import time
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -24,6 +26,7 @@ from search.models import SearchEntry, SearchRebuild, SearchWord
 from search.sending import confirm
 
 BATCH = 200
+AT_ONCE = 2
 WORDS = 1_000
 # Whoever works on a rebuild says so after each step: after such a silence it was killed.
 ABANDONED_AFTER = timedelta(minutes=2)
@@ -56,15 +59,16 @@ def abandoned() -> bool:
     return SearchRebuild.objects.filter(touched_at__lt=silent_since).exists()
 
 
-def begin(*, stage: str = Stage.ENTRIES) -> SearchRebuild:
+def begin(*, stage: str = Stage.ENTRIES, all_again: bool = True) -> SearchRebuild:
     """Go on with the rebuild that was stopped, or begin one; whoever worked on it stops.
 
     Args:
         stage: where a new one begins.
+        all_again: entries that are right are written again as well, with their words.
     """
     with transaction.atomic():
         found = SearchRebuild.objects.select_for_update().first()
-        rebuild = found or SearchRebuild(stage=stage)
+        rebuild = found or SearchRebuild(stage=stage, all_again=all_again)
         rebuild.owner, rebuild.touched_at = uuid4(), timezone.now()
         rebuild.save()
     return rebuild
@@ -134,10 +138,11 @@ def steps(rebuild: SearchRebuild, backend: ElasticsearchBackend | None) -> Itera
 def _write_entries(rebuild: SearchRebuild) -> Iterator[Step]:
     _keep(rebuild, total=number_of_things())
     for content_type_id, ids in things(after=(rebuild.content_type, rebuild.after)):
-        refresh(content_type_id, ids, at=timezone.now(), all_again=True)
+        refresh(content_type_id, ids, at=timezone.now(), all_again=rebuild.all_again)
         _keep(rebuild, content_type=content_type_id, after=ids[-1], done=rebuild.done + len(ids))
         yield _step(rebuild)
-    forget_unused_words()
+    if rebuild.all_again:
+        forget_unused_words()
     _keep(rebuild, stage=Stage.INDEX, content_type=0, after=0, done=0, index="")
 
 
@@ -150,8 +155,7 @@ def _fill_index(rebuild: SearchRebuild, backend: ElasticsearchBackend) -> Iterat
         total = SearchEntry.objects.current().count()
         _keep(rebuild, index=backend.new_name(), after=0, done=0, refused=0, total=total)
         backend.create_index(rebuild.index)
-    while entries := _next_entries(rebuild.after):
-        refused = backend.write(entries, alias=backend.next_alias)
+    for entries, refused in _written(rebuild.after, backend):
         _note(entries, refused)
         _keep(
             rebuild,
@@ -162,6 +166,26 @@ def _fill_index(rebuild: SearchRebuild, backend: ElasticsearchBackend) -> Iterat
         yield _step(rebuild)
     backend.put_in_place(rebuild.index)
     logger.info("%d entries in a new index, %d refused", rebuild.done, rebuild.refused)
+
+
+def _written(
+    after: int, backend: ElasticsearchBackend
+) -> Iterator[tuple[list[SearchEntry], set[int]]]:
+    """Entries that were sent, in their order, and the ids of those that were refused.
+
+    While Elasticsearch works on some, the next are made ready.
+    """
+    under_way: deque[tuple[list[SearchEntry], Future[set[int]]]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while True:
+            while len(under_way) < AT_ONCE and (entries := _next_entries(after)):
+                after = entries[-1].pk
+                write = pool.submit(backend.write, entries, alias=backend.next_alias)
+                under_way.append((entries, write))
+            if not under_way:
+                return
+            entries, write = under_way.popleft()
+            yield entries, write.result()
 
 
 def _next_entries(after: int) -> list[SearchEntry]:

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.sites.models import Site as ContribSite
 from django.core.cache import cache
-from pytest_django import DjangoDbBlocker
+from django.utils import translation
+from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests import databases, factories
@@ -39,6 +40,12 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def first_language(settings: Settings) -> None:
+    """No test finds the language that another left active."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

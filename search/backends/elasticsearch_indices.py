@@ -96,17 +96,15 @@ class ElasticsearchIndices:
         """What is wrong with the index as a whole; empty when it is there."""
         if self.exists():
             return ""
-        found = self.writer.indices.get(index=f"{self.family}-*", allow_no_indices=True)
-        filled = [name for name, index in found.items() if self.next_alias not in index["aliases"]]
+        found = self._all().items()
+        filled = [name for name, index in found if self.next_alias not in index["aliases"]]
         return "made by another version" if filled else "missing"
 
     @told_as_unavailable
     def others(self) -> list[str]:
         """Our indices that are not searched: unfinished ones, those of other versions."""
-        found = self.writer.indices.get(index=f"{self.family}-*", allow_no_indices=True)
-        return sorted(
-            name for name, index in found.items() if self.alias not in index.get("aliases", {})
-        )
+        found = self._all().items()
+        return sorted(name for name, index in found if self.alias not in index["aliases"])
 
     @told_as_unavailable
     def is_in_place(self, name: str) -> bool:
@@ -222,8 +220,14 @@ class ElasticsearchIndices:
             return
 
     def _indices(self) -> list[str]:
-        found = self.writer.indices.get(index=f"{self.family}-*", allow_no_indices=True)
-        return list(found)
+        return list(self._all())
+
+    def _all(self) -> dict[str, Any]:
+        """All indices of ours with what is known of them, closed ones too."""
+        found = self.writer.indices.get(
+            index=f"{self.family}-*", allow_no_indices=True, expand_wildcards=["open", "closed"]
+        )
+        return dict(found)
 
 
 def _fingerprint_of(index: dict[str, Any]) -> str:

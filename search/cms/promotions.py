@@ -4,20 +4,28 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.search import SearchForm
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.contrib.search_promotions.forms import QueryForm, SearchPromotionsFormSet
 from wagtail.contrib.search_promotions.models import Query as PromotedQuery
-from wagtail.contrib.search_promotions.views import chooser
 from wagtail.contrib.search_promotions.views import settings as wagtail_views
 
+from search.analysis import words
 from search.permissions import user_can_promote_results
+from search.usage.figures import Period, frequent_queries
+from search.usage.popular import LOOKED_BACK
+from zaedno.core.days import today
 
 LONGEST_TEXT = 255
+QUERIES_A_PAGE = 10
 
 
 def promote_url(text: str) -> str:
@@ -104,15 +112,36 @@ class ChangePromotion(_WithOurForms, wagtail_views.EditView):
 
 
 def choose_query(request: HttpRequest, *, get_results: bool = False) -> HttpResponseBase:
-    """Wagtail's list of queries to choose from, for those who may promote.
+    """What readers search for, to choose from; Wagtail's own list knows promoted queries only.
 
     Raises:
-        PermissionDenied: the user may not.
+        PermissionDenied: the user may not promote anything.
     """
     if not user_can_promote_results(request.user):
         raise PermissionDenied
-    answer: HttpResponse = chooser(request, get_results=get_results)
+    form = SearchForm({"q": request.GET.get("q", "")})
+    rows = _frequent(" ".join(words(request.GET.get("q", ""))))
+    context = {
+        "queries": Paginator(rows, QUERIES_A_PAGE).get_page(request.GET.get("p")),
+        "searchform": form,
+    }
+    folder = "wagtailsearchpromotions/queries/chooser"
+    if get_results:
+        return render(request, f"{folder}/results.html", context)
+    answer: HttpResponse = render_modal_workflow(
+        request, f"{folder}/chooser.html", None, context, json_data={"step": "chooser"}
+    )
     return answer
+
+
+def _frequent(beginning: str) -> list[dict[str, Any]]:
+    """Frequent queries of late, as Wagtail's list shows them."""
+    period = Period(today() - LOOKED_BACK, today())
+    return [
+        {"id": number, "query_string": found.text, "hits": found.searches}
+        for number, found in enumerate(frequent_queries(period))
+        if beginning in found.text
+    ]
 
 
 def urlpatterns() -> list[URLPattern]:

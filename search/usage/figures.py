@@ -4,7 +4,7 @@ What fewer than three readers searched for in the period is in no report.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -171,10 +171,13 @@ def _frequent(period: Period) -> "QuerySet[Any]":
 
 
 def _figures(
-    rows: Iterable[dict[str, Any]], clicks: dict[tuple[str, str], dict[str, Any]]
+    rows: "QuerySet[Any]", clicks: dict[tuple[str, str], dict[str, Any]]
 ) -> list[QueryFigures]:
     nothing: dict[str, int] = defaultdict(int)
-    return [_of_query(row, clicks.get((row["text"], row["language"]), nothing)) for row in rows]
+    return [
+        _of_query(row, clicks.get((row["text"], row["language"]), nothing))
+        for row in rows[:MOST_ROWS]
+    ]
 
 
 def _of_query(row: dict[str, Any], clicks: dict[str, Any]) -> QueryFigures:

@@ -1,13 +1,17 @@
 """`make bench-search`: how long searches take on each backend, and how good judged ones are.
 
-Without arguments a small generated corpus is searched. `ARGS="--documents F --queries F"` names
-JSON Lines files of the form that `manage.py search_eval` reads.
+Without arguments a small generated corpus is searched, and then, on Elasticsearch, one of the size
+of an archive. `ARGS="--documents F --queries F"` names JSON Lines files of the form that
+`manage.py search_eval` reads.
 """
 
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from statistics import quantiles
@@ -15,6 +19,8 @@ from typing import Any
 
 import django
 
+REPOSITORY = Path(__file__).resolve().parents[2]
+CORPUS = REPOSITORY.parent / "shared" / "corpus" / "docs.jsonl"
 SUBJECTS = ("наредба", "бюджет", "консултация", "правилник", "план", "отчет", "решение")
 PLACES = ("Левски", "Обнова", "Малчика", "Трънчовица", "Българене", "Козар Белене")
 GENERATED = 600
@@ -25,11 +31,15 @@ def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(prog="make bench-search")
     parser.add_argument("--documents", type=Path)
     parser.add_argument("--queries", type=Path)
+    parser.add_argument("--size", type=int, default=100_000, help="documents of the archive")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="whose words they are made of")
     options = parser.parse_args(arguments)
     if (options.documents is None) != (options.queries is None):
         parser.error("--documents and --queries are given together")
     django.setup()
     _measure(options.documents, options.queries)
+    if options.documents is None:
+        _measure_archive(options.size, options.corpus)
     return 0
 
 
@@ -67,6 +77,32 @@ def _measure(documents: Path | None, queries: Path | None) -> None:
         _say(f"{name}: {len(asked)} queries, {percentiles(seconds)}")
         if any(query.relevance for query in asked):
             _say(table(measure(asked, run)))
+
+
+def _measure_archive(size: int, corpus: Path) -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    if not settings.ELASTICSEARCH_URL or not corpus.is_file():
+        _say("the archive: not measured, it needs ELASTICSEARCH_URL and a corpus (--corpus)")
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
+        environment = {
+            **os.environ,
+            "DATA_DIR": folder,
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+            "SEARCH_INDEX_PREFIX": f"bench-{os.getpid()}-",
+            "SEARCH_TIMEOUT_SECONDS": "60",
+        }
+        for arguments in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "-v0"]):
+            _run(["manage.py", *arguments], environment)
+        figures = "tests.bench.search_figures"
+        code = f"import django; django.setup(); from {figures} import main; main()"
+        _run(["-c", code, str(size), str(corpus)], environment)
+
+
+def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    subprocess.run([sys.executable, *arguments], cwd=REPOSITORY, env=environment, check=True)
 
 
 def _backends(documents: Any) -> Iterator[tuple[str, AbstractContextManager[Any]]]:

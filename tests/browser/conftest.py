@@ -42,9 +42,13 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
             "Elasticsearch is missing: make test"
         )
     data: Path = tmp_path_factory.mktemp("product")
-    running = Product(
-        data, {"ELASTICSEARCH_URL": address, "SEARCH_INDEX_PREFIX": f"t{os.getpid()}-"}
-    )
+    environment = {
+        "ELASTICSEARCH_URL": address,
+        "SEARCH_INDEX_PREFIX": f"t{os.getpid()}-",
+        # A node that does many things at once on a small machine is slow, not away.
+        "SEARCH_TIMEOUT_SECONDS": "10",
+    }
+    running = Product(data, environment)
     try:
         running.start()
         yield running

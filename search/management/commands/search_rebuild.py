@@ -1,5 +1,6 @@
 """Make all that search knows again."""
 
+from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,9 +21,16 @@ class Command(BaseCommand):
         "Search goes on meanwhile; a rebuild that was stopped is continued."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--changed-only",
+            action="store_true",
+            help="write only the entries that are not right; the index is new in any case",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         before = rebuilding.unfinished()
-        rebuild = rebuilding.begin()
+        rebuild = rebuilding.begin(all_again=not options["changed_only"])
         if before is not None:
             self.stdout.write(f"Continuing a rebuild begun {standing(before)}")
         try:
@@ -39,7 +47,7 @@ class Command(BaseCommand):
             raise
         finally:
             rebuilding.release(rebuild)
-        self.stdout.write(f"{SearchEntry.objects.current().count()} entries written")
+        self.stdout.write(f"{SearchEntry.objects.current().count()} entries are right")
         if rebuild.index:
             self.stdout.write(f"{rebuild.done} entries in a new index, {rebuild.refused} refused")
 

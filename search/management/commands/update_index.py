@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand
 
 class Command(BaseCommand):
     help = (
-        "Rebuild the public search without an interruption (as search_rebuild does), then the "
-        "search of the CMS in its own lists (as wagtail_update_index does)."
+        "Bring all entries of the public search in step and make its index again, without an "
+        "interruption (search_rebuild --changed-only); then the search of the CMS in its own lists "
+        "(wagtail_update_index)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,7 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["schema_only"] and options["backend_name"] is None:
-            call_command("search_rebuild", stdout=self.stdout, stderr=self.stderr)
+            call_command(
+                "search_rebuild", changed_only=True, stdout=self.stdout, stderr=self.stderr
+            )
         call_command(
             "wagtail_update_index",
             backend_name=options["backend_name"],
