@@ -1,17 +1,20 @@
 """The page of results, and suggestions while typing."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search import narrowing, services
+from search.analysis import words
 from search.backends.base import REACHABLE, Scope, SearchAnswer, SearchRequest
-from search.questions import question_in
+from search.questions import Question, question_in
 from search.registry import labels
 from search.saving import is_short_enough
 from zaedno.core.validation import LONGEST_QUERY, Malformed, check_whole_number
@@ -43,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page_obj": _page_of(answer, asked.page),
         "save_url": question.address("search:save") if is_short_enough(question) else "",
         "feed_url": question.address("search:feed"),
+        **({} if answer.total else _ways_out(question)),
     }
     return render(request, "search/search.html", context)
 
@@ -57,6 +61,22 @@ def suggest(request: HttpRequest) -> JsonResponse:
         for entry in found
     ]
     return JsonResponse({"suggestions": suggestions})
+
+
+def _ways_out(question: Question) -> dict[str, list[narrowing.Choice]]:
+    """Where else to look when nothing was found."""
+    several = len(words(question.text)) > 1
+    known = services.known_words(question.text) if several else set[str]()
+    return {
+        "fewer": narrowing.single_words(question.text, known),
+        "other_languages": [
+            narrowing.Choice(
+                get_language_info(code)["name_local"], replace(question, language=code).address()
+            )
+            for code, _name in settings.LANGUAGES
+            if code != question.language
+        ],
+    }
 
 
 def _asked(request: HttpRequest) -> SearchRequest:
