@@ -1,5 +1,6 @@
 """Public consultations and consultation forms."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ from zaedno.core.models import (
 )
 from zaedno.core.plain_text import plain_text
 from zaedno.core.serializers import PagesField
+from zaedno.core.text_parts import TextPart
 from zaedno.core.visibility import public_pages
 
 
@@ -173,6 +175,11 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         """Opinions are taken from the first to the end of the last day of the term."""
         return super().comments_open(at) and self.stage_on(today(at)) == Stage.OPEN
 
+    def comments_open_from(self, at: datetime | None = None) -> date | None:
+        """The first day of the term, until it has come."""
+        planned = self.comments_enabled and self.stage_on(today(at)) == Stage.PLANNED
+        return self.opens if planned else None
+
     @property
     def tone(self) -> str:
         """Look of the tag that shows the stage."""
@@ -199,6 +206,15 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
     def search_facets(self) -> dict[str, list[Any]]:
         """Area, unit, and where the consultation stands today."""
         return {**super().search_facets(), "state": [self.stage.value]}
+
+    def text_parts(self) -> Iterator[TextPart]:
+        """The report and the reasons, as far as they are there."""
+        if self.report:
+            yield TextPart(
+                "report-title", gettext("Report on the opinions"), plain_text(self.report)
+            )
+        if self.reasons:
+            yield TextPart("reasons-title", gettext("Reasons"), plain_text(self.reasons))
 
     def search_text(self) -> str:
         """Introduction, text, reasons and report."""

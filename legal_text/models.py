@@ -1,11 +1,13 @@
 """Rules and procedures: numbered articles, in force from a date."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -14,14 +16,15 @@ from wagtail.search import index
 
 from legal_text.blocks import LegalTextBlock
 from legal_text.enums import ActKind
-from legal_text.parts import contents, parts_of
+from legal_text.parts import ARTICLE, contents, parts_of
 from legal_text.querysets import RulesPageQuerySet
 from zaedno.core.days import today
 from zaedno.core.fields import StreamField
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import BasePage, CommentableMixin, RelatedPagesMixin, SubjectMixin
-from zaedno.core.plain_text import plain_text
+from zaedno.core.plain_text import plain_text, strip_markup
 from zaedno.core.serializers import FlagField
+from zaedno.core.text_parts import TextPart
 from zaedno.core.visibility import public_pages
 
 
@@ -167,6 +170,14 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         parts = parts_of(self.text)
         return {**context, "parts": parts, "contents": contents(parts)}
+
+    def text_parts(self) -> Iterator[TextPart]:
+        """The articles, each as it is cited."""
+        for part in parts_of(self.text):
+            if part.kind == ARTICLE:
+                cited = gettext("Art. %(number)s") % {"number": part.number}
+                title = f"{cited}. {part.title}" if part.title else cited
+                yield TextPart(part.anchor, title, strip_markup(part.body.source))
 
     def search_text(self) -> str:
         """Introduction and articles."""

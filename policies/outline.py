@@ -30,6 +30,7 @@ from policies.series import Reading, attainment, stale_since, target_for
 from zaedno.core.days import today
 from zaedno.core.languages import Words, in_language
 from zaedno.core.money import Money
+from zaedno.core.visibility import is_public
 
 if TYPE_CHECKING:
     from policies.models.policies import PolicyPage
@@ -333,11 +334,19 @@ def with_progress(policies: Iterable["PolicyPage"]) -> list["PolicyPage"]:
     return listed
 
 
+def objectives_of(policy: "PolicyPage") -> Iterable[Objective]:
+    """The published objectives; none where the policy itself is closed and this a translation."""
+    original = policy.original
+    if original.pk != policy.pk and not is_public(original):
+        return ()
+    return Objective.objects.of(policy).live()
+
+
 def words_of(policy: "PolicyPage", language: str) -> list[str]:
     """The words of the published objectives; measures and indicators are found by themselves."""
     return [
         words
-        for objective in Objective.objects.of(policy).live()
+        for objective in objectives_of(policy)
         for name in ("title", "text")
         if (words := in_language(objective, name, language))
     ]

@@ -1,6 +1,6 @@
 """Objectives, measures and indicators in the CMS, together under one entry of the menu."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -25,6 +25,7 @@ from policies.permissions import (
     user_can_publish_progress,
     user_can_see_boards,
 )
+from zaedno.core.menu import StaffMenuItem
 from zaedno.core.models import Unit
 
 
@@ -154,25 +155,6 @@ class IndicatorViewSet(PartViewSet):
         "measure",
         _state_column(),
     ]
-
-
-class StaffMenuItem(MenuItem):
-    """An entry of the menu for those who may open it."""
-
-    def __init__(self, *args: Any, allowed: Callable[[Any], bool], **kwargs: Any) -> None:
-        """Keep the rule.
-
-        Args:
-            args: as Wagtail's.
-            allowed: whether a user may open it.
-            kwargs: as Wagtail's.
-        """
-        super().__init__(*args, **kwargs)
-        self.allowed = allowed
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Only to those who may open it."""
-        return self.allowed(request.user)
 
 
 def _reads_observations(user: Any) -> bool:

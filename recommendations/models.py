@@ -1,10 +1,12 @@
 """Analyses of how local policies are carried out, and the recommendations that they make."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -24,6 +26,7 @@ from zaedno.core.models import (
     SubjectMixin,
 )
 from zaedno.core.serializers import NamedField
+from zaedno.core.text_parts import TextPart
 from zaedno.core.visibility import public_pages
 
 
@@ -97,6 +100,13 @@ class AnalysisPage(SubjectMixin, DatedMixin, BodyMixin, RelatedPagesMixin, BaseP
         context = super().get_context(request, *args, **kwargs)
         found = list(self.recommendations.select_related("unit"))
         return {**context, "recommendations": found, "outcomes": outcomes(found)}
+
+    def text_parts(self) -> Iterator[TextPart]:
+        """The recommendations in their order, with the answers to them."""
+        for number, item in enumerate(self.recommendations.all(), 1):
+            title = gettext("Recommendation %(number)s") % {"number": number}
+            text = "\n".join(filter(None, (item.text, item.response)))
+            yield TextPart(f"recommendation-{number}", title, text)
 
     def search_text(self) -> str:
         """Introduction, text and recommendations."""

@@ -1,6 +1,7 @@
 """Search for programs: the same results as on the page, and suggestions while typing."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,9 @@ from search import services
 from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, SearchRequest
 from search.facets import Facet, Filters, facets
 from search.narrowing import MOST_CHOSEN
+from search.promotions import Promoted
 from search.questions import Question
-from search.registry import labels
+from search.suggesting import SuggestionGroup, suggestions
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
 from zaedno.core.validation import LONGEST_QUERY, Malformed
@@ -24,7 +26,10 @@ router = Router(tags=["search"])
 
 
 class FoundItem(Schema):
-    """A result; the two texts in HTML are escaped, with the found words in `<mark>`."""
+    """A result; the two texts in HTML are escaped, with the found words in `<mark>`.
+
+    `part_label` says where in the thing the passage stands, such as the page of a document.
+    """
 
     title: str
     title_html: str
@@ -32,11 +37,21 @@ class FoundItem(Schema):
     url: str
     kind: str
     kind_label: str
+    part_label: str
     locale: str
     date: date | None
     object_id: int
     unit: str
     place: str = Field(description="The sections above it, from the top.")
+
+
+class PromotedItem(Schema):
+    """A result that editors put before all others; not among those that are counted."""
+
+    title: str
+    url: str
+    text: str
+    locale: str = Field(description="Of the page; empty for a link outside.")
 
 
 class ValueCount(Schema):
@@ -67,15 +82,19 @@ class Found(Schema):
     facets: list[FacetCounts]
     degraded: bool
     corrected: str
+    promoted: list[PromotedItem] = Field(
+        description="Before the first results, where no filter is chosen."
+    )
     feed: str
 
 
 class Suggestion(Schema):
-    """Something whose title has the words typed so far."""
+    """A popular search, or something whose title has the words typed so far."""
 
     title: str
     url: str
     kind: str
+    group: SuggestionGroup
 
 
 class Suggestions(Schema):
@@ -168,6 +187,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             ],
             "degraded": answer.degraded,
             "corrected": answer.corrected,
+            "promoted": [_promoted_item(found) for found in answer.promoted],
             "feed": absolute(_question(asked).address("search:feed")),
         }
 
@@ -177,20 +197,15 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     response=Suggestions,
     url_name="search_suggest",
     operation_id="search_suggest",
-    summary="Suggest titles while typing",
+    summary="Suggest searches and titles while typing",
 )
 def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
-    """Public things in a language whose title has the words typed so far."""
+    """What others search for, and public things whose title has the words typed so far."""
     with translation.override(query.locale):
-        names = labels()
         return {
             "suggestions": [
-                {
-                    "title": entry.title,
-                    "url": absolute(entry.url),
-                    "kind": names.get(entry.kind, ""),
-                }
-                for entry in services.suggest(query.q, language=query.locale)
+                {**asdict(found), "url": absolute(found.url)}
+                for found in suggestions(query.q, language=query.locale)
             ]
         }
 
@@ -201,17 +216,27 @@ def _question(asked: SearchRequest) -> Question:
 
 def _item(hit: Hit) -> dict[str, Any]:
     return {
-        "title": hit.entry.title,
+        "title": hit.entry.full_title,
         "title_html": str(hit.title_html),
         "passage_html": str(hit.passage_html),
         "url": absolute(hit.url),
         "kind": hit.kind,
         "kind_label": hit.kind_label,
+        "part_label": hit.part_label,
         "locale": hit.language,
         "date": hit.date,
         "object_id": hit.entry.object_id,
         "unit": hit.entry.unit,
         "place": hit.entry.place,
+    }
+
+
+def _promoted_item(found: Promoted) -> dict[str, str]:
+    return {
+        "title": found.title,
+        "url": absolute(found.url),
+        "text": found.text,
+        "locale": found.language,
     }
 
 

@@ -18,6 +18,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Register what can be found, and keep it right from now on."""
         register_router("/search/", "search.api.router")
+        import_string("search.checks.check_elasticsearch_access")
         register_router("/search/related/", "search.related_api.router")
         # Services can be loaded only once all models are.
         import_string("search.startup.start")()

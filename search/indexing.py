@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,13 +14,15 @@ from search.appearances import note_appearances
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import write_facets, write_terms
 from search.facets import KIND, LANGUAGE, YEAR, canonical_number
-from search.models import SearchEntry, SearchFacet, SearchTerm
+from search.models import SearchEntry
 from search.registry import EntryData, SearchSource, source_of
 from zaedno.core.models.snippets import Named
 
 LONGEST_TITLE = 500
 LONGEST_PLACE = 1_000
 LONGEST_VALUE = 100
+# Between two states of a row, so that the later one has the higher version in Elasticsearch.
+TICK = timedelta(microseconds=1)
 
 
 def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> SearchEntry:
@@ -32,6 +34,7 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         part=data.part,
         language=data.language,
         title=data.title[:LONGEST_TITLE],
+        part_of=data.part_of[:LONGEST_TITLE],
         lead=data.lead,
         body=data.body,
         url=data.url,
@@ -41,7 +44,7 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         unit=data.unit,
         facets=_facets(data, kind),
         title_words=spaced(data.title),
-        words=spaced(f"{data.title}\n{data.lead}\n{data.body}"),
+        words=spaced(f"{data.title}\n{data.part_of}\n{data.lead}\n{data.body}"),
         changed_at=at,
     )
 
@@ -98,7 +101,7 @@ def refresh(
         write_facets(written)
         note_appearances(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)
-    return [entry.pk for entry in written] + buried
+    return [entry.pk for entry in written if entry.indexed_at is None] + buried
 
 
 def changes_due(
@@ -121,12 +124,25 @@ def changes_due(
 
 
 def _change(found: dict[str, SearchEntry], old: dict[str, SearchEntry], all_again: bool) -> Change:
-    written = [e for part, e in found.items() if all_again or _differs(e, old.get(part))]
-    for entry in written:
-        if entry.part in old:
-            entry.pk = old[entry.part].pk
-    gone = [e for part, e in old.items() if part not in found and e.deleted_at is None]
+    written = []
+    for part, entry in found.items():
+        before = old.get(part)
+        if before is None or _differs(entry, before):
+            written.append(_following(entry, before))
+        elif all_again:
+            entry.changed_at, entry.indexed_at = before.changed_at, before.indexed_at
+            entry.pk = before.pk
+            written.append(entry)
+    gone = [e for part, e in old.items() if part not in found and not e.is_buried]
     return Change(written, gone)
+
+
+def _following(entry: SearchEntry, before: SearchEntry | None) -> SearchEntry:
+    """The next state of a row: later than the one before, whatever the clocks say."""
+    if before is not None:
+        entry.pk = before.pk
+        entry.changed_at = max(entry.changed_at, before.changed_at + TICK)
+    return entry
 
 
 def _public_objects(source: SearchSource, object_ids: Sequence[int]) -> dict[int, Any]:
@@ -141,10 +157,10 @@ def _entries_of(source: SearchSource | None, thing: Any, at: datetime) -> dict[s
     return {entry.part: entry for entry in entries}
 
 
-def _differs(new: SearchEntry, old: SearchEntry | None) -> bool:
+def _differs(new: SearchEntry, old: SearchEntry) -> bool:
     bookkeeping = {"id", "changed_at", "indexed_at"}
     names = [field.attname for field in new._meta.concrete_fields if field.name not in bookkeeping]
-    return old is None or any(getattr(new, name) != getattr(old, name) for name in names)
+    return any(getattr(new, name) != getattr(old, name) for name in names)
 
 
 def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
@@ -154,8 +170,19 @@ def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
     if elasticsearch_backend() is None:
         rows.delete()
         return []
-    SearchTerm.objects.filter(entry__in=ids).delete()
-    SearchFacet.objects.filter(entry__in=ids).delete()
-    empty = dict.fromkeys(("title", "lead", "body", "words", "title_words", "place"), "")
-    rows.update(deleted_at=at, changed_at=at, indexed_at=None, facets={}, **empty)
+    for relation in SearchEntry._meta.related_objects:
+        words = relation.related_model._default_manager
+        words.filter(**{f"{relation.field.name}__in": ids}).delete()
+    texts = (
+        *("title", "part_of", "lead", "body", "url", "words", "title_words"),
+        *("place", "area", "unit"),
+    )
+    moment = max([at, *(entry.changed_at + TICK for entry in gone)])
+    rows.update(
+        deleted_at=moment,
+        changed_at=moment,
+        indexed_at=None,
+        facets={},
+        **dict.fromkeys(texts, ""),
+    )
     return ids

@@ -7,7 +7,21 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from search.usage.models import ClickCount, PopularQuery, QueryCount
 from zaedno.core.validation import LONGEST_QUERY
+
+__all__ = [
+    "ClickCount",
+    "FirstAppearance",
+    "PopularQuery",
+    "QueryCount",
+    "SavedSearch",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchRebuild",
+    "SearchTerm",
+    "SearchWord",
+]
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
@@ -20,6 +34,10 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def awaiting_index(self) -> "SearchEntryQuerySet":
         """Entries that Elasticsearch has not confirmed in their present state."""
         return self.filter(Q(indexed_at=None) | Q(indexed_at__lt=F("changed_at")))
+
+    def leaving(self) -> "SearchEntryQuerySet":
+        """Entries of what is not public any more, which Elasticsearch may still have."""
+        return self.exclude(deleted_at=None)
 
     def of(self, content_type_id: int, object_id: int) -> "SearchEntryQuerySet":
         """All entries of one thing."""
@@ -38,7 +56,8 @@ class SearchEntry(models.Model):
     object_id = models.PositiveBigIntegerField(_("object"))
     part = models.CharField(_("part"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=10, db_index=True)
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    part_of = models.CharField(_("part of"), max_length=500, blank=True)
     lead = models.TextField(_("introduction"), blank=True)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=2000)
@@ -66,7 +85,17 @@ class SearchEntry(models.Model):
         indexes = [models.Index(fields=["changed_at"], name="search_entry_changed")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.full_title
+
+    @property
+    def full_title(self) -> str:
+        """The title as readers see it: a part names what it is a part of."""
+        return " – ".join(filter(None, (self.title, self.part_of)))
+
+    @property
+    def is_buried(self) -> bool:
+        """Whether only the grave is left of what was public: no word of it."""
+        return self.deleted_at is not None and not self.url
 
 
 class SearchFacet(models.Model):
@@ -117,6 +146,37 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchRebuild(models.Model):
+    """The rebuild that is under way, or that was stopped in the middle: there is one at most."""
+
+    class Stage(models.TextChoices):
+        """What is made again: first the entries, then Elasticsearch's index of them."""
+
+        ENTRIES = "entries", _("entries")
+        INDEX = "index", _("index")
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    stage = models.CharField(max_length=16, choices=Stage)
+    index = models.CharField(max_length=255, blank=True)
+    content_type = models.PositiveBigIntegerField(default=0)
+    after = models.PositiveBigIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    refused = models.PositiveBigIntegerField(default=0)
+    owner = models.UUIDField()
+    started_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("rebuild of search")
+        verbose_name_plural = _("rebuilds of search")
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.done} of {self.total}"
 
 
 class FirstAppearance(models.Model):

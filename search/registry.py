@@ -16,6 +16,8 @@ class EntryData:
 
     Attributes:
         part: names a part of the thing (an article, a page of a file); empty for the whole.
+        part_of: title of the thing, shown behind that of the part, which may have none. It counts
+            as text: who asks for the thing by its title shall find the whole first.
         place: what it stands under, from the top, in the words of a reader.
         facets: by what it can be narrowed (``search.facets``), besides kind, language and year:
             areas, units and settlements themselves, or values as text.
@@ -30,6 +32,7 @@ class EntryData:
     area: str = ""
     unit: str = ""
     part: str = ""
+    part_of: str = ""
     place: str = ""
     facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
 
@@ -46,6 +49,8 @@ class SearchSource:
         public: of some objects, those that anyone may see; the only rule of visibility.
         of_page: the field that names the page to which an object belongs and with which it
             appears and disappears; empty for what stands by itself.
+        part_label: a part of an object in words, in the language of the moment (“page 12”); empty
+            where the title says it.
     """
 
     key: str
@@ -54,6 +59,7 @@ class SearchSource:
     entries: Callable[[Any], Iterable[EntryData]]
     public: Callable[[Any], "QuerySet[Any]"]
     of_page: str = ""
+    part_label: Callable[[str], str] = lambda _part: ""
 
     def public_objects(self) -> "QuerySet[Any]":
         """All objects of the kind that anyone may see."""

@@ -5,25 +5,24 @@ that was published while the node was away stays unknown to it.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from search import breaker
 from search.backends.base import SearchUnavailable
 from search.backends.choice import elasticsearch_backend
 from search.backends.elasticsearch import ElasticsearchBackend, IndexMissing
-from search.models import SearchEntry
-
-BATCH = 100
-
-T = TypeVar("T")
+from search.models import SearchEntry, SearchEntryQuerySet, SearchRebuild
+from search.paging import BATCH, batches
 
 logger = logging.getLogger(__name__)
 
 
 def send(entry_ids: Sequence[int]) -> bool:
-    """Tell Elasticsearch about entries.
+    """Tell Elasticsearch about entries; while it is left alone, they only wait.
 
     Returns:
         Whether it has confirmed all; what it has not is told again by ``send_waiting``.
@@ -31,120 +30,88 @@ def send(entry_ids: Sequence[int]) -> bool:
     backend = elasticsearch_backend()
     if backend is None or not entry_ids:
         return True
-    entries = list(SearchEntry.objects.filter(pk__in=entry_ids))
-    try:
-        refused = _write(backend, entries)
-    except SearchUnavailable as error:
-        logger.warning("Elasticsearch did not take %d changes: %s", len(entries), error)
+    if not breaker.may_ask(breaker.WRITES):
         return False
-    _confirm([entry for entry in entries if entry.pk not in refused])
-    if refused:
-        logger.warning("Elasticsearch refused %d of %d changes", len(refused), len(entries))
+    refused: set[int] = set()
+    try:
+        for batch in batches(entry_ids):
+            refused |= tell(backend, list(SearchEntry.objects.filter(pk__in=batch)))
+    except SearchUnavailable as error:
+        logger.warning("Elasticsearch did not take %d changes: %s", len(entry_ids), error)
+        breaker.note_failure(breaker.WRITES)
+        return False
+    breaker.note_success(breaker.WRITES)
     return not refused
 
 
-def send_waiting() -> int:
-    """Tell Elasticsearch all that it has not confirmed (a job of the scheduler).
+def send_all_waiting(backend: ElasticsearchBackend) -> int:
+    """Tell Elasticsearch all that it has not confirmed; what it refuses holds up nothing else.
 
     Returns:
         How many entries were waiting.
+
+    Raises:
+        SearchUnavailable: it does not answer, or takes nothing at all.
     """
-    backend = elasticsearch_backend()
-    if backend is None:
-        return 0
-    try:
-        ensure_index(backend)
-    except SearchUnavailable as error:
-        logger.warning("Elasticsearch is away, changes wait: %s", error)
-        return 0
-    waiting = list(SearchEntry.objects.awaiting_index().order_by("pk").values_list("pk", flat=True))
-    for batch in batches(waiting):
-        if not send(batch):
-            break
-    return len(waiting)
+    after = sent = 0
+    waiting = SearchEntry.objects.awaiting_index().order_by("pk")
+    while entries := list(waiting.filter(pk__gt=after)[:BATCH]):
+        refused = tell(backend, entries)
+        sent += len(entries)
+        if len(refused) == len(entries) == BATCH:
+            raise SearchUnavailable("Elasticsearch takes nothing: is the index read-only?")
+        after = entries[-1].pk
+    breaker.note_success(breaker.WRITES)
+    return sent
 
 
-def ensure_index(backend: ElasticsearchBackend) -> None:
-    """Make an index where there is none, and note that it has yet to hear of everything."""
-    if backend.exists():
-        return
-    name = index_name(backend)
-    backend.create_index(name)
-    backend.put_in_place(name)
-    SearchEntry.objects.update(indexed_at=None)
-
-
-def rebuild_index(backend: ElasticsearchBackend, *, progress: Callable[[int], object]) -> int:
-    """Fill a new index from the rows, then let searches go to it.
-
-    What changes meanwhile is told to the new index afterwards: nothing is lost in between.
-
-    Args:
-        backend: where the index is made.
-        progress: called with the number of entries after each batch.
+def tell(backend: ElasticsearchBackend, entries: Sequence[SearchEntry]) -> set[int]:
+    """Bring entries up to date wherever they are searched, or will be.
 
     Returns:
-        How many entries the new index took.
+        Ids of those that were refused.
+
+    Raises:
+        IndexMissing: there is no index of ours at all.
+        SearchUnavailable: the node does not answer.
     """
-    started = timezone.now()
-    name = index_name(backend)
-    backend.create_index(name)
-    ids = list(SearchEntry.objects.current().order_by("pk").values_list("pk", flat=True))
-    for batch in batches(ids):
-        entries = list(SearchEntry.objects.current().filter(pk__in=batch))
-        backend.write(entries, index=name)
-        _confirm(entries)
-        progress(len(batch))
-    backend.refresh(name)
-    backend.put_in_place(name)
-    SearchEntry.objects.filter(changed_at__gte=started).update(indexed_at=None)
-    send_waiting()
-    forget_strangers(backend)
-    return len(ids)
+    refused: set[int] = set()
+    reached = False
+    # First the index that is being filled: if it is put in place now, the second write finds it.
+    for alias in (*_filled_now(backend), backend.alias):
+        try:
+            refused |= backend.write(entries, alias=alias)
+            reached = True
+        except IndexMissing:
+            continue
+    if not reached:
+        raise IndexMissing("there is no index yet")
+    confirm([entry for entry in entries if entry.pk not in refused])
+    if refused:
+        logger.warning("Elasticsearch refused %d of %d changes", len(refused), len(entries))
+    return refused
 
 
-def forget_strangers(backend: ElasticsearchBackend) -> int:
-    """Take out of the index what no row stands for.
-
-    Returns:
-        How many documents there were.
-    """
-    strange = sorted(strangers(backend))
-    for batch in batches(strange):
-        backend.forget(batch)
-    return len(strange)
+def confirm(entries: Sequence[SearchEntry]) -> None:
+    """Note what Elasticsearch has, unless a row changed meanwhile."""
+    _same([entry for entry in entries if entry.deleted_at]).delete()
+    # Not before the state itself, even where that was noted by a clock that is ahead.
+    now = Greatest(Value(timezone.now()), F("changed_at"))
+    _same([entry for entry in entries if not entry.deleted_at]).update(indexed_at=now)
 
 
-def strangers(backend: ElasticsearchBackend) -> set[str]:
-    """Documents of the index that no row stands for."""
-    return backend.all_ids() - {str(pk) for pk in SearchEntry.objects.values_list("pk", flat=True)}
-
-
-def index_name(backend: ElasticsearchBackend) -> str:
-    """A new name behind the alias."""
-    return f"{backend.alias}-{timezone.now():%Y%m%d%H%M%S%f}"
-
-
-def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The items in pieces that fit one request."""
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
-
-
-def _write(backend: ElasticsearchBackend, entries: Sequence[SearchEntry]) -> set[int]:
-    try:
-        return backend.write(entries)
-    except IndexMissing:
-        ensure_index(backend)
-        return backend.write(entries)
-
-
-def _confirm(entries: Iterable[SearchEntry]) -> None:
-    """Note what Elasticsearch has, unless the row changed meanwhile."""
-    now = timezone.now()
+def _same(entries: Sequence[SearchEntry]) -> SearchEntryQuerySet:
+    """The rows of entries, where they are still in the same state."""
+    if not entries:
+        return SearchEntry.objects.none()
+    states = Q()
     for entry in entries:
-        row = SearchEntry.objects.filter(pk=entry.pk, changed_at=entry.changed_at)
-        if entry.deleted_at:
-            row.delete()
-        else:
-            row.update(indexed_at=now)
+        states |= Q(pk=entry.pk, changed_at=entry.changed_at)
+    return SearchEntry.objects.filter(states, pk__in=[entry.pk for entry in entries])
+
+
+def _filled_now(backend: ElasticsearchBackend) -> list[str]:
+    """The alias of an index that is being filled, where there is one."""
+    names = SearchRebuild.objects.filter(stage=SearchRebuild.Stage.INDEX)
+    ours = [name for name in names.values_list("index", flat=True) if backend.is_ours(name)]
+    return [backend.next_alias] if ours else []

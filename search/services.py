@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 
 from search import breaker
@@ -26,12 +27,14 @@ from search.backends.database import DatabaseBackend
 from search.fitting import fitting
 from search.highlighting import Highlighter
 from search.models import SearchEntry
-from search.registry import labels
+from search.promotions import Promoted, promoted_for
+from search.registry import labels, source_of
 from search.understanding import MOST_WORDS, Query, understand
 from search.visibility import visible
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
+MOST_LEAVING = 1_000
 LOOKED_THROUGH = 200
 
 R = TypeVar("R")
@@ -54,7 +57,7 @@ def find(request: SearchRequest) -> SearchAnswer:
             limit=request.per_page,
         )
         return SearchAnswer(
-            hits=_hits(ranking.ids, query),
+            hits=hits_of(ranking.ids, query),
             total=ranking.total(request.scope.filters),
             facets=ranking.facets,
             backend=backend.name,
@@ -62,7 +65,7 @@ def find(request: SearchRequest) -> SearchAnswer:
         )
 
     answer, degraded = _ask_best(ask)
-    return replace(answer, degraded=degraded)
+    return replace(answer, degraded=degraded, promoted=_promoted(request))
 
 
 def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[SearchEntry]:
@@ -124,14 +127,41 @@ def ranked(
     return found, query
 
 
+def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
+    """What was found as it is shown, without what is not public at this moment."""
+    highlighter = Highlighter(query)
+    names = labels()
+    return [
+        Hit(
+            title_html=highlighter.whole(entry.full_title),
+            passage_html=highlighter.passage(entry.lead, entry.body),
+            url=entry.url,
+            kind=entry.kind,
+            kind_label=names.get(entry.kind, ""),
+            part_label=_part_label(entry),
+            language=entry.language,
+            date=entry.date,
+            entry=entry,
+        )
+        for entry in _visible_entries(ids)
+    ]
+
+
+def _part_label(entry: SearchEntry) -> str:
+    source = source_of(entry.content_type.model_class())
+    return source.part_label(entry.part) if source and entry.part else ""
+
+
 def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     """The answer of Elasticsearch or, where that gives none, of the database instead (True)."""
     preferred = elasticsearch_backend()
     if preferred is None:
         return ask(DatabaseBackend()), False
-    if breaker.is_closed():
+    leaving = list(SearchEntry.objects.leaving().values_list("pk", flat=True)[: MOST_LEAVING + 1])
+    # With so many the index is behind: the rows alone know what is public.
+    if len(leaving) <= MOST_LEAVING and breaker.may_ask():
         try:
-            answer = ask(preferred)
+            answer = ask(preferred.within(settings.SEARCH_TIMEOUT_SECONDS, without=leaving))
         except SearchUnavailable as error:
             logger.warning("Elasticsearch gave no answer, the database answers: %s", error)
             breaker.note_failure()
@@ -141,22 +171,11 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     return ask(DatabaseBackend()), True
 
 
-def _hits(ids: Sequence[int], query: Query) -> list[Hit]:
-    highlighter = Highlighter(query)
-    names = labels()
-    return [
-        Hit(
-            title_html=highlighter.whole(entry.title),
-            passage_html=highlighter.passage(entry.lead, entry.body),
-            url=entry.url,
-            kind=entry.kind,
-            kind_label=names.get(entry.kind, ""),
-            language=entry.language,
-            date=entry.date,
-            entry=entry,
-        )
-        for entry in _visible_entries(ids)
-    ]
+def _promoted(request: SearchRequest) -> Sequence[Promoted]:
+    """What stands before the first results; who narrows them has passed it by."""
+    if request.page > 1 or request.scope.filters:
+        return ()
+    return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
 
 
 def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:

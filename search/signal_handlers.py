@@ -1,7 +1,7 @@
 """What happens to pages and documents is told to search through the queue.
 
 The queue is a table of the same database: a task is committed together with the change it is
-about, or not at all.
+about, or not at all. What stops being public leaves search in that same transaction.
 """
 
 from typing import Any
@@ -23,10 +23,12 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from search.hiding import hide_below, hide_if_not_public, hide_in_collection
 from search.registry import source_of, thing_changed
 from search.tasks import refresh_collection, refresh_entries, refresh_subtree
 from zaedno.comments.models import CitizenComment
 from zaedno.core.models import CustomDocument
+from zaedno.documents.models import DocumentText
 
 
 def connect() -> None:
@@ -39,6 +41,7 @@ def connect() -> None:
     post_save.connect(on_page_saved)
     post_delete.connect(on_page_deleted, sender=Page)
     post_save.connect(on_collection_saved, sender=Collection)
+    post_save.connect(on_text_changed, sender=DocumentText)
     for changed in (post_save, post_delete):
         changed.connect(on_thing_changed, sender=CustomDocument)
         changed.connect(on_thing_changed, sender=CitizenComment)
@@ -49,8 +52,15 @@ def connect() -> None:
 
 def on_thing_changed(instance: Model, **kwargs: Any) -> None:
     """A page was published or taken back, a document saved or deleted."""
+    hide_if_not_public(instance)
     content_type = ContentType.objects.get_for_model(instance)
     refresh_entries.enqueue(content_type.pk, instance.pk)
+
+
+def on_text_changed(instance: DocumentText, created: bool, **kwargs: Any) -> None:
+    """The text of a document was read, or what was read is no longer its text."""
+    if not created:
+        on_thing_changed(instance.document)
 
 
 def on_page_saved(
@@ -63,30 +73,36 @@ def on_page_saved(
 
 def on_page_deleted(instance: Page, **kwargs: Any) -> None:
     """A page of any type was deleted, alone or with its parent."""
+    hide_if_not_public(instance)
     refresh_entries.enqueue(instance.content_type_id, instance.pk)
 
 
 def on_address_changed(instance: Page, **kwargs: Any) -> None:
     """A page was moved or renamed, and so all below it."""
+    hide_below(instance.pk)
     refresh_subtree.enqueue(instance.pk)
 
 
 def on_page_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
     """A page was made private or public again, and so all below it."""
+    hide_below(instance.page_id)
     refresh_subtree.enqueue(instance.page_id)
 
 
 def on_site_changed(instance: Site, **kwargs: Any) -> None:
     """Pages of a site have other addresses, or got the first."""
+    hide_below(instance.root_page_id)
     refresh_subtree.enqueue(instance.root_page_id)
 
 
 def on_collection_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:
     """A collection was made private or public again, and so all below it."""
+    hide_in_collection(instance.collection_id)
     refresh_collection.enqueue(instance.collection_id)
 
 
 def on_collection_saved(instance: Collection, created: bool, **kwargs: Any) -> None:
     """A collection may have been moved under a private one."""
     if not created:
+        hide_in_collection(instance.pk)
         refresh_collection.enqueue(instance.pk)

@@ -1,6 +1,7 @@
 """The kinds that every installation has: pages of all types, documents, citizens' comments."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,11 +18,17 @@ from zaedno.comments.names import name_of
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
 from zaedno.core.visibility import public_documents, public_pages
+from zaedno.documents.search_text import label_of, parts_of
 
 DOCUMENT = "document"
 COMMENT = "comment"
 HOME_DEPTH = 2
 PLACE_JOIN = " › "
+
+LONGEST_PART = 100
+
+# Enough of a long document for a passage beneath its title.
+OPENING_WORDS = 400
 
 
 def register_sources() -> None:
@@ -36,6 +43,7 @@ def register_sources() -> None:
             model=CustomDocument,
             entries=document_entries,
             public=public_documents,
+            part_label=label_of,
         )
     )
     register(
@@ -67,11 +75,27 @@ def public_originals(pages: PageQuerySet) -> PageQuerySet:
 
 
 def page_entries(page: BasePage) -> Iterable[EntryData]:
-    """A page as it is found; nothing where it has no address (outside every site)."""
+    """A page as it is found, and its parts; nothing where it has no address (in no site)."""
     url = page.get_url()
     if url is None:
         return
-    yield EntryData(
+    whole = _whole_page(page, url)
+    yield whole
+    with translation.override(whole.language):
+        for part in page.text_parts():
+            yield replace(
+                whole,
+                title=part.title,
+                part_of=page.title,
+                url=f"{url}#{part.anchor}",
+                lead="",
+                body=part.text,
+                part=part.anchor[:LONGEST_PART],
+            )
+
+
+def _whole_page(page: BasePage, url: str) -> EntryData:
+    return EntryData(
         title=page.title,
         url=url,
         language=page.locale.language_code,
@@ -105,14 +129,28 @@ def _name(page: BasePage, field: str) -> str:
 
 
 def document_entries(document: CustomDocument) -> Iterable[EntryData]:
-    """A document by its title."""
-    yield EntryData(
+    """A document by its title and its first words, and each of its pages by its text."""
+    whole = EntryData(
         title=document.title,
         url=document.url,
         language=document.language,
         date=timezone.localtime(document.created_at).date(),
         facets={"file_type": [document.file_extension.lower()]},
     )
+    parts = parts_of(document)
+    if len(parts) == 1:
+        yield replace(whole, body=parts[0].text)
+        return
+    yield replace(whole, body=parts[0].text[:OPENING_WORDS] if parts else "")
+    for part in parts:
+        yield replace(
+            whole,
+            title="",
+            part_of=document.title,
+            url=document.url + part.fragment,
+            body=part.text,
+            part=part.key,
+        )
 
 
 def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:

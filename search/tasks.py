@@ -12,8 +12,9 @@ from wagtail.models import Collection, Page
 from search import alerts
 from search.indexing import refresh
 from search.models import SearchEntry
+from search.paging import batches
 from search.registry import sources
-from search.sending import batches, send
+from search.sending import send
 from zaedno.core.models import CustomDocument
 
 
@@ -75,7 +76,12 @@ def ask_for_alerts() -> int:
 
 
 def _belonging_to(pages: "QuerySet[Page]") -> Iterator[tuple[int, int]]:
-    """What appears and disappears with some pages, such as their comments."""
+    """What appears and disappears with some pages, such as their comments.
+
+    A page in the other language may show what belongs to one of these, while that one is public.
+    """
+    others = Page.objects.filter(translation_key__in=pages.values("translation_key"))
+    yield from others.exclude(pk__in=pages.values("pk")).values_list("content_type_id", "pk")
     for source in sources():
         if source.of_page:
             content_type = ContentType.objects.get_for_model(source.model)

@@ -8,6 +8,7 @@ app_name = "search"
 urlpatterns = [
     path("", views.search, name="search"),
     path("suggest/", views.suggest, name="suggest"),
+    path("followed/", views.followed, name="followed"),
     path("save/", saving_views.save, name="save"),
     path("feed/", feeds.feed, name="feed"),
 ]

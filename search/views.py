@@ -1,23 +1,29 @@
 """The page of results, and suggestions while typing."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from search import narrowing, services
 from search.analysis import words
-from search.backends.base import REACHABLE, Scope, SearchAnswer, SearchRequest
+from search.backends.base import REACHABLE, Order, Scope, SearchAnswer, SearchRequest
 from search.questions import Question, question_in
-from search.registry import labels
 from search.saving import is_short_enough
-from zaedno.core.validation import LONGEST_QUERY, Malformed, check_whole_number
+from search.suggesting import suggestions
+from search.usage.counting import FURTHEST_PLACE, count_click, count_search
+from zaedno.core.after import AnswerFirst
+from zaedno.core.rate_limits import within_limit
+from zaedno.core.validation import LONGEST_QUERY, Malformed, check_text, check_whole_number
 
 PER_PAGE = 10
 
@@ -34,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not asked.text:
         return render(request, "search/search.html", context)
     answer = services.find(asked)
+    page = _page_of(answer, asked.page)
     question = question_in(request.GET, language=_language())
     context |= {
         "page_title": _("Search: %(query)s") % {"query": asked.text},
@@ -43,24 +50,40 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": narrowing.groups(request.GET, asked.scope.filters, answer.facets),
         "orders": narrowing.orders(request.GET, asked.scope.order),
         "without_filters": narrowing.without_filters(request.GET),
-        "page_obj": _page_of(answer, asked.page),
+        "page_obj": page,
         "save_url": question.address("search:save") if is_short_enough(question) else "",
         "feed_url": question.address("search:feed"),
         **({} if answer.total else _ways_out(question)),
+        # Places say nothing where a filter or another order moved the results.
+        "counts_places": not asked.scope.filters and asked.scope.order == Order.RELEVANCE,
     }
-    return render(request, "search/search.html", context)
+    content = render_to_string("search/search.html", context, request)
+    return AnswerFirst(content, then=partial(count_search, request, asked, answer))
 
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Public things whose title has the words typed so far."""
-    found = services.suggest(_text(request), language=_language())
-    names = labels()
-    suggestions = [
-        {"title": entry.title, "url": entry.url, "kind": names.get(entry.kind, "")}
-        for entry in found
-    ]
-    return JsonResponse({"suggestions": suggestions})
+    """What others search for, and public things whose title has the words typed so far."""
+    found = suggestions(_text(request), language=_language())
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+
+
+@csrf_exempt
+@require_POST
+def followed(request: HttpRequest) -> HttpResponse:
+    """Count that a result was followed: the words, its place, and which one it was."""
+    if not within_limit(request, "clicks"):
+        return HttpResponse(status=429)
+    try:
+        text = check_text(request.POST.get("q", ""))
+        rank = check_whole_number(request.POST.get("rank", ""), smallest=1)
+        entry = check_whole_number(request.POST.get("entry", ""), smallest=1)
+    except Malformed:
+        return HttpResponse(status=400)
+    if not text.strip() or len(text) > LONGEST_QUERY or rank > FURTHEST_PLACE:
+        return HttpResponse(status=400)
+    count = partial(count_click, request, text=text, language=_language(), rank=rank, entry=entry)
+    return AnswerFirst(status=204, then=count)
 
 
 def _ways_out(question: Question) -> dict[str, list[narrowing.Choice]]:

@@ -13,17 +13,21 @@ from wagtail.models import Locale, Page
 from tests import factories
 from tests.comments.making import make_comment
 from zaedno.comments.followers import page_topic
+from zaedno.comments.models import CitizenComment
+from zaedno.comments.services.answers import Answer, answer_comment, change_answer
 from zaedno.comments.services.authors import author_token
 from zaedno.comments.services.deciding import remove_comment
 from zaedno.notifications.links import followed_url, unsubscribe_url
 from zaedno.notifications.models import OutgoingMail
 from zaedno.notifications.subscriptions import follow
+from zaedno.users.models import User
 from zaedno.users.privacy.services import ask_for_link
 
 READER = "maria@example.org"
 # What answers with a file or to a program, what only takes posts and leads elsewhere.
 NO_PAGE = {
-    *("comments:figures_csv", "policies:indicator_csv", "search:suggest", "search:feed"),
+    *("comments:figures_csv", "policies:indicator_csv", "search:suggest"),
+    *("search:feed", "search:followed"),
     *("policies:observation_photo", "policies:observation_document"),
     *("comments:post", "comments:edit", "comments:withdraw", "comments:comment"),
 }
@@ -43,10 +47,18 @@ def make_small_site(site_tree: SimpleNamespace) -> SimpleNamespace:
     tree.removed = make_comment(tree.policy, comment="Да.")
     moderator = factories.UserFactory(is_superuser=True)
     remove_comment(tree.removed, by=moderator, at=timezone.now(), reason="Обида.")
+    tree.answer = _changed_answer(tree.comment, by=moderator)
     for source in (tree.home, tree.contact):
         translation = source.copy_for_translation(Locale.objects.get(language_code="en"))
         translation.save_revision().publish()
     return tree
+
+
+def _changed_answer(comment: CitizenComment, *, by: User) -> CitizenComment:
+    """An official answer with a past."""
+    unit = factories.UnitFactory()
+    said = answer_comment(comment, Answer("През март.", unit), by=by, at=timezone.now())
+    return change_answer(said, Answer("През април.", unit), by=by, at=timezone.now())
 
 
 def public_addresses(site: SimpleNamespace) -> dict[str, list[str]]:
@@ -67,6 +79,7 @@ def public_addresses(site: SimpleNamespace) -> dict[str, list[str]]:
         **_of("policies", ["x"], "confirm_observation"),
         **_of("comments", [], "sent", "figures"),
         **_of("comments", [comment], "reply", "thread", "useful", "report", "reported"),
+        **_of("comments", [site.answer.pk], "earlier"),
         **_of("comments", [token], "author"),
         **_of("comments", [author_token(site.removed)], "appeal"),
         **_of("comments", ["x"], "confirm"),

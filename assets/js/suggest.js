@@ -1,9 +1,11 @@
 /**
  * Search suggestions: an ARIA 1.2 combobox on `input[data-suggest-url]`.
  *
- * The address answers `{"suggestions": [{"title", "url", "kind"}]}`. The list's
- * name is `data-suggest-label`, what is said of it `data-suggest-count` with
- * `%(count)s`, and `data-suggest-none` for an empty one.
+ * The address answers `{"suggestions": [{"title", "url", "kind", "group"}]}`;
+ * those of a group stand together under its name, `data-suggest-searches` or
+ * `data-suggest-results`. The list's name is `data-suggest-label`, what is said
+ * of it `data-suggest-count` with `%(count)s`, and `data-suggest-none` for an
+ * empty one.
  */
 const PAUSE = 180;
 const SHORTEST = 2;
@@ -26,11 +28,11 @@ class Suggestions {
     input.addEventListener("blur", () => this.close());
     // Pressing an option must not take the focus from the field.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.follow(event.target.closest("li")));
+    this.list.addEventListener("click", (event) => this.follow(event.target.closest("[role=option]")));
   }
 
   addList(id) {
-    const list = document.createElement("ul");
+    const list = document.createElement("div");
     list.id = id;
     list.className = "suggestions";
     list.setAttribute("role", "listbox");
@@ -86,9 +88,36 @@ class Suggestions {
 
   show(suggestions) {
     this.active = -1;
-    this.list.replaceChildren(...suggestions.map((item, index) => this.option(item, index)));
+    const groups = new Map();
+    suggestions.forEach((item, index) => {
+      const { group } = item;
+      if (!groups.has(group)) groups.set(group, []);
+      groups.get(group).push(this.option(item, index));
+    });
+    this.list.replaceChildren(...[...groups].map(([name, options]) => this.group(name, options)));
     this.announce(suggestions.length);
     this.setOpen(suggestions.length > 0);
+  }
+
+  group(name, options) {
+    const label = this.input.dataset[name === "searches" ? "suggestSearches" : "suggestResults"];
+    const group = document.createElement("div");
+    group.className = "suggestions__group";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", label ?? "");
+    const heading = document.createElement("p");
+    heading.className = "suggestions__heading";
+    heading.setAttribute("aria-hidden", "true");
+    heading.textContent = label ?? "";
+    const items = document.createElement("ul");
+    items.setAttribute("role", "presentation");
+    items.append(...options);
+    group.append(heading, items);
+    return group;
+  }
+
+  options() {
+    return [...this.list.querySelectorAll("[role=option]")];
   }
 
   option({ title, url, kind }, index) {
@@ -124,7 +153,7 @@ class Suggestions {
   }
 
   activate(index) {
-    const options = [...this.list.children];
+    const options = this.options();
     this.active = index;
     options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
     if (index < 0) {
@@ -137,11 +166,12 @@ class Suggestions {
 
   onKey(event) {
     if (this.list.hidden) return;
-    const count = this.list.children.length;
+    const options = this.options();
+    const count = options.length;
     if (event.key === "ArrowDown") this.activate((this.active + 1) % count);
     else if (event.key === "ArrowUp") this.activate(this.active < 1 ? count - 1 : this.active - 1);
     else if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && this.active >= 0) this.follow(this.list.children[this.active]);
+    else if (event.key === "Enter" && this.active >= 0) this.follow(options[this.active]);
     else return;
     event.preventDefault();
   }

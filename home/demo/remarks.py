@@ -43,12 +43,14 @@ def load_remark(remark: Remark, loading: Loading) -> Outcome:
     if _written(remark, page) is not None:
         return Outcome.UNCHANGED
     sent = timezone.now() - timedelta(hours=remark.hours)
+    answered = _answered(remark, page)
     comment = CitizenComment.objects.create(
         content_type=ContentType.objects.get_for_model(page),
         object_pk=str(page.pk),
         site_id=settings.SITE_ID,
         page_id=page.pk,
-        parent_id=_answered(remark, page),
+        parent_id=answered,
+        answers_comment_id=answered if remark.unit else None,
         user_name=remark.author,
         user_email=_mailbox(remark),
         comment=remark.text,

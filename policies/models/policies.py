@@ -1,5 +1,6 @@
 """Policies that people can follow: what was promised, by when, by whom."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,12 +15,13 @@ from wagtail.search import index
 
 from policies.enums import PolicyKind, PolicyStage
 from policies.listing import list_of
-from policies.outline import Outline, outline_of, words_of
+from policies.outline import Outline, objectives_of, outline_of, words_of
 from policies.progress import Progress
 from policies.querysets import PolicyPageQuerySet
 from policies.serializers import ObjectivesField, ProgressField
 from zaedno.core.content_version import kept
 from zaedno.core.days import today
+from zaedno.core.languages import in_language
 from zaedno.core.models import (
     BasePage,
     BodyMixin,
@@ -28,6 +30,7 @@ from zaedno.core.models import (
     Settlement,
     SubjectMixin,
 )
+from zaedno.core.text_parts import TextPart
 from zaedno.core.translations import canonical
 from zaedno.core.visibility import is_public
 
@@ -193,6 +196,16 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
         places = measures.values("places")
         settlements = Settlement.objects.filter(pk__in=places).select_related("locale")
         return {**super().search_facets(), "settlement": list(settlements)}
+
+    def text_parts(self) -> Iterator[TextPart]:
+        """The objectives; measures and indicators have addresses of their own."""
+        language = self.locale.language_code
+        for objective in objectives_of(self):
+            yield TextPart(
+                f"objective-{objective.pk}",
+                in_language(objective, "title", language),
+                in_language(objective, "text", language),
+            )
 
     def search_text(self) -> str:
         """Introduction, objectives and text."""

@@ -10,8 +10,10 @@ from django.db.models.expressions import Combinable
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from search.backends.explanation import Explanation
 from search.facets import KIND, Filters
 from search.models import SearchEntry
+from search.promotions import Promoted
 from search.understanding import Query
 
 # Nobody reads further, and Elasticsearch refuses beyond ten thousand.
@@ -72,6 +74,8 @@ class SearchRequest:
 class Ranking:
     """What a backend found: entries in their order, and how many there are of each value.
 
+    Each thing stands there once, by the part that fits best, and counts once.
+
     Attributes:
         facets: by facet and value; each facet is counted as if nothing were chosen in it.
     """
@@ -115,13 +119,18 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result as it is shown; both texts are safe HTML with the found words in <mark>."""
+    """One result as it is shown; both texts are safe HTML with the found words in <mark>.
+
+    Attributes:
+        part_label: where in the thing the passage stands; empty where the title says it.
+    """
 
     title_html: SafeString
     passage_html: SafeString
     url: str
     kind: str
     kind_label: str
+    part_label: str
     language: str
     date: "datetime.date | None"
     entry: SearchEntry
@@ -137,6 +146,7 @@ class SearchAnswer:
         backend: name of the one that answered.
         degraded: the one that should have answered could not.
         corrected: what was searched for instead of what was typed; empty when it was the same.
+        promoted: what editors put before the results.
     """
 
     hits: Sequence[Hit] = ()
@@ -145,6 +155,7 @@ class SearchAnswer:
     backend: str = ""
     degraded: bool = False
     corrected: str = ""
+    promoted: Sequence[Promoted] = ()
 
 
 class SearchBackend(ABC):
@@ -162,7 +173,11 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
-        """Entries for a query, the best first."""
+        """Entries for a query, the best first; of each thing the best one."""
+
+    @abstractmethod
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """Why some entries that were found have the scores by which they stand."""
 
     @abstractmethod
     def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> "Likeness | None":
@@ -173,4 +188,7 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
-        """Entries in a language whose title has all the words, the last perhaps unfinished."""
+        """Entries in a language whose title has all the words, the last perhaps unfinished.
+
+        Of each thing one: the whole where its own title has the words.
+        """

@@ -14,9 +14,12 @@ def elasticsearch_backend() -> ElasticsearchBackend | None:
     if not settings.ELASTICSEARCH_URL:
         return None
     alias = f"{settings.ELASTICSEARCH_INDEX_PREFIX}{INDEX}"
-    return _connected(settings.ELASTICSEARCH_URL, alias, settings.SEARCH_TIMEOUT_SECONDS)
+    access = (settings.ELASTICSEARCH_API_KEY, settings.ELASTICSEARCH_CA_CERTS)
+    return _connected(settings.ELASTICSEARCH_URL, alias, settings.SEARCH_TIMEOUT_SECONDS, access)
 
 
 @lru_cache(maxsize=4)
-def _connected(url: str, alias: str, seconds: float) -> ElasticsearchBackend:
+def _connected(
+    url: str, alias: str, seconds: float, _access: tuple[str, str]
+) -> ElasticsearchBackend:
     return ElasticsearchBackend(connect(url, seconds=seconds), alias=alias)

@@ -9,6 +9,9 @@ from search.facets import Filters, facets
 
 FIELD = "facets"
 MOST_VALUES = 200
+# The same in all parts of a thing, which count once; exactly up to the largest threshold there is.
+THING = "thing"
+THINGS = {"cardinality": {"field": THING, "precision_threshold": 40_000}}
 
 
 def keywords(values: Mapping[str, Iterable[str]]) -> list[str]:
@@ -35,7 +38,7 @@ def counts(answer: Mapping[str, Any]) -> Counts:
     """The counts by facet and value, read from the answer."""
     return {
         name: {
-            bucket["key"].removeprefix(f"{name}="): bucket["doc_count"]
+            bucket["key"].removeprefix(f"{name}="): bucket["things"]["value"]
             for bucket in found["values"]["buckets"]
         }
         for name, found in answer.items()
@@ -45,4 +48,5 @@ def counts(answer: Mapping[str, Any]) -> Counts:
 
 def _counted(name: str, narrowed: dict[str, Any] | None) -> dict[str, Any]:
     values = {"field": FIELD, "include": f"{re.escape(name)}=.*", "size": MOST_VALUES}
-    return {"filter": narrowed or {"match_all": {}}, "aggs": {"values": {"terms": values}}}
+    counted = {"values": {"terms": values, "aggs": {"things": THINGS}}}
+    return {"filter": narrowed or {"match_all": {}}, "aggs": counted}

@@ -7,22 +7,27 @@ text of a reader ever meets the syntax of a full-text engine.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import (
+    BigIntegerField,
     Case,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     FloatField,
+    OrderBy,
     OuterRef,
     QuerySet,
     Sum,
     Value,
     When,
+    Window,
 )
+from django.db.models.functions import RowNumber
 
 from search.analysis import STOP_WORDS, terms, words
 from search.backends.base import (
@@ -34,6 +39,7 @@ from search.backends.base import (
     SearchBackend,
     Thing,
 )
+from search.backends.explanation import Explanation, How, ScorePart, Where, explained, word_of
 from search.backends.likeness import entries_like
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
@@ -41,7 +47,8 @@ from search.similarity import alike
 from search.stemming import stem
 from search.understanding import Query
 
-TITLE_WEIGHT = 5.0
+TITLE_WEIGHT = 8.0
+PART_OF_WEIGHT = 0.5
 LEAD_WEIGHT = 2.0
 SATURATION = 1.2
 LENGTH_MATTERS = 0.6
@@ -52,17 +59,26 @@ COUNT_SECONDS = 60
 MOST_SUGGEST_WORDS = 8
 
 
+# The parts of a thing count once. A type has fewer things than fit below the factor.
+THING = F("entry__content_type_id") * Value(2**40) + F("entry__object_id")
+THINGS = Count(ExpressionWrapper(THING, output_field=BigIntegerField()), distinct=True)
+
+
 def term_weights(entry: SearchEntry) -> dict[str, float]:
-    """Stems of an entry with what each adds to its score (BM25 over weighted fields)."""
-    occurrences: Counter[str] = Counter()
-    length = 0
-    fields = ((entry.title, TITLE_WEIGHT), (entry.lead, LEAD_WEIGHT), (entry.body, 1.0))
-    for text, weight in fields:
-        for term in terms(words(text)):
-            # Counter is typed for whole counts; ours are weighted.
-            occurrences[term[:LONGEST_TERM]] += weight  # type: ignore[assignment]
-            length += 1
+    """Stems of an entry with what each adds to its score (BM25 over weighted fields).
+
+    A word says the less, the longer the text is in which it stands. In a title it loses only with
+    the root of the length, or else the articles of an act would beat the act that is asked for.
+    """
+    texts = (entry.title, entry.part_of, entry.lead, entry.body)
+    counted = [Counter(term[:LONGEST_TERM] for term in terms(words(text))) for text in texts]
+    length = sum(found.total() for found in counted)
     relative = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH
+    weights = (TITLE_WEIGHT * math.sqrt(relative), PART_OF_WEIGHT, LEAD_WEIGHT, 1.0)
+    occurrences: dict[str, float] = defaultdict(float)
+    for found, weight in zip(counted, weights, strict=True):
+        for term, often in found.items():
+            occurrences[term] += often * weight
     return {
         term: often * (SATURATION + 1) / (often + SATURATION * relative)
         for term, often in occurrences.items()
@@ -134,6 +150,23 @@ class DatabaseBackend(SearchBackend):
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
         return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
 
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """The stems that each entry has of the query, with what each adds to the sum."""
+        importance = self._importance_of(query)
+        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=importance)
+        weights: dict[int, dict[str, float]] = defaultdict(dict)
+        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
+            weights[entry_id][term] = weight * importance[term]
+        entries = self._entries().filter(pk__in=ids).defer("words")
+        frequencies = self._frequencies_of(importance)
+        return {
+            entry.pk: explained(
+                sum(weights[entry.pk].values()),
+                _parts(entry, weights[entry.pk], query, frequencies),
+            )
+            for entry in entries
+        }
+
     def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
         """Entries that share the weightiest stems."""
         others = self._entries().filter(language=thing.language, kind__in=list(kinds), part="")
@@ -146,6 +179,8 @@ class DatabaseBackend(SearchBackend):
         entries = self._entries().filter(language=language)
         for word in words[:MOST_SUGGEST_WORDS]:
             entries = entries.filter(title_words__contains=f" {word}")
+        # The whole of a thing has no name of a part, and so comes before its parts.
+        entries = _one_of_each_thing(entries, "part")
         first = Case(
             When(title_words__startswith=f" {' '.join(words)}", then=Value(0)), default=Value(1)
         )
@@ -183,7 +218,7 @@ class DatabaseBackend(SearchBackend):
         for values, narrower in questions:
             entries = self._narrowed(matching, narrower.filters).order_by().values("pk")
             counted = values.filter(entry__in=entries).values_list("name", "value")
-            for name, value, number in counted.annotate(Count("pk")).order_by():
+            for name, value, number in counted.annotate(things=THINGS).order_by():
                 counts[name][value] = number
         return counts
 
@@ -200,30 +235,38 @@ class DatabaseBackend(SearchBackend):
             same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
         scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
-        return scored.order_by(*order).values_list("pk", flat=True)
+        best = _one_of_each_thing(scored, *order)
+        return best.order_by(*order).values_list("pk", flat=True)
 
     def _importance(self, query: Query) -> "Case | Value":
-        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
-        weights: dict[str, float] = {}
-        for reading in query.readings:
-            for term in terms(reading.words):
-                weights[term] = max(weights.get(term, 0.0), reading.weight)
-        frequencies = self._frequencies_of(term[:LONGEST_TERM] for term in weights)
-        total = self._number_of_entries()
+        """How much each stem of the query counts, as the database adds it up."""
         cases = [
-            When(
-                terms__term=term[:LONGEST_TERM],
-                then=Value(weight * _rarity(frequencies.get(term[:LONGEST_TERM], 0), total)),
-            )
-            for term, weight in weights.items()
+            When(terms__term=term, then=Value(counts))
+            for term, counts in self._importance_of(query).items()
         ]
         zero = Value(0.0, output_field=FloatField())
         return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
 
+    def _importance_of(self, query: Query) -> dict[str, float]:
+        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
+        weights: dict[str, float] = {}
+        for reading in query.readings:
+            for term in terms(reading.words):
+                cut = term[:LONGEST_TERM]
+                weights[cut] = max(weights.get(cut, 0.0), reading.weight)
+        frequencies = self._frequencies_of(weights)
+        total = self._number_of_entries()
+        return {
+            term: weight * _rarity(frequencies.get(term, 0), total)
+            for term, weight in weights.items()
+        }
+
     def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
         missing = {found for found in stems if found not in self._frequencies}
         if missing:
-            counted = SearchTerm.objects.using(self.using).filter(term__in=missing)
+            counted = SearchTerm.objects.using(self.using).filter(
+                term__in=missing, entry__deleted_at=None
+            )
             counts = dict(counted.values_list("term").annotate(Count("pk")).order_by())
             self._frequencies |= {found: counts.get(found, 0) for found in missing}
         return {found: number for found, number in self._frequencies.items() if number}
@@ -248,6 +291,26 @@ class DatabaseBackend(SearchBackend):
     def _number_of_entries(self) -> int:
         key = f"search:entries:{self.using}"
         return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+
+
+def _one_of_each_thing(
+    entries: "QuerySet[SearchEntry]", *order: "str | OrderBy"
+) -> "QuerySet[SearchEntry]":
+    """Of the parts of each thing the first in this order."""
+    of_thing = [F("content_type_id"), F("object_id")]
+    nth = Window(RowNumber(), partition_by=of_thing, order_by=list(order))
+    return entries.annotate(nth=nth).filter(nth=1)
+
+
+def _parts(
+    entry: SearchEntry, values: Mapping[str, float], query: Query, frequencies: Mapping[str, int]
+) -> Iterator[ScorePart]:
+    """What each stem adds to the score of an entry, and where it stands there."""
+    fields = ((Where.TITLE, entry.title), (Where.LEAD, entry.lead), (Where.BODY, entry.body))
+    found = {where: {term[:LONGEST_TERM] for term in terms(words(text))} for where, text in fields}
+    for term, value in values.items():
+        where = tuple(place for place, stems in found.items() if term in stems)
+        yield ScorePart(How.FORM, value, word_of(term, query), where, frequencies.get(term))
 
 
 def _rarity(entries: int, total: int) -> float:

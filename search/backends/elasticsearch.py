@@ -1,11 +1,10 @@
 """Search by Elasticsearch 9, on an index of our own behind an alias."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Value, When
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.analysis import normalise, terms, words
 from search.backends import counting
@@ -19,15 +18,25 @@ from search.backends.base import (
     SearchUnavailable,
     Thing,
 )
-from search.backends.mapping import MAPPINGS, SETTINGS
+from search.backends.elasticsearch_explaining import explanation
+from search.backends.elasticsearch_indices import ElasticsearchIndices
+from search.backends.explanation import Explanation
+from search.backends.node import IndexMissing, connect, told_as_unavailable
 from search.facets import KIND
 from search.models import SearchEntry
 from search.similarity import alike
 from search.stemming import stem
 from search.understanding import Query, Reading
 
+__all__ = ["ElasticsearchBackend", "IndexMissing", "connect", "document", "moment_of", "version_of"]
+
 OTHER_LANGUAGE_LAST = 1_000.0
-WRITE_SECONDS = 10.0
+# Of one request to write: Elasticsearch refuses a hundred megabytes.
+LONGEST_REQUEST = 2_000_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WAIT_FOR_SHARD = "5s"
+OVERLOADED = 429
+NO_SHARD = 503
 VERSION_CONFLICT = 409
 NOT_THERE = 404
 # A page waits no longer to learn which others are like it.
@@ -41,71 +50,22 @@ AS_WRITTEN = [
     *("body^0.2", "body.forms^0.3"),
 ]
 
-P = ParamSpec("P")
-R = TypeVar("R")
-B = TypeVar("B", bound="ElasticsearchBackend")
 
-
-class IndexMissing(SearchUnavailable):
-    """There is no index behind the alias."""
-
-
-def _told_as_unavailable(
-    ask: Callable[Concatenate[B, P], R],
-) -> Callable[Concatenate[B, P], R]:
-    """Turn every way in which a node can fail into ``SearchUnavailable``."""
-
-    @wraps(ask)
-    def asking(self: B, *args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return ask(self, *args, **kwargs)
-        except NotFoundError as error:
-            raise IndexMissing(str(error)) from error
-        except (ApiError, TransportError) as error:
-            raise SearchUnavailable(str(error)) from error
-
-    return asking
-
-
-def connect(url: str, *, seconds: float) -> Elasticsearch:
-    """A client that gives up in time and asks once: the fallback is quicker than a second try."""
-    return Elasticsearch(url, request_timeout=seconds, max_retries=0, retry_on_timeout=False)
-
-
-class ElasticsearchBackend(SearchBackend):
+class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
     """Search by Elasticsearch."""
 
     name = "elasticsearch"
 
-    def __init__(self, client: Elasticsearch, *, alias: str) -> None:
-        """Search in the index behind an alias."""
-        self.client = client
-        self.writer = client.options(request_timeout=WRITE_SECONDS)
-        self.alias = alias
-
     # What is found
 
-    @_told_as_unavailable
+    @told_as_unavailable
     def known(self, words: Iterable[str]) -> dict[str, int]:
-        """Words whose stem some entry has: the term statistics of a text made of the stems."""
+        """Words whose stem some entry has."""
         stems = {word: stem(word) for word in words}
-        if not stems:
-            return {}
-        answer = self.client.termvectors(
-            index=self.alias,
-            doc={"stems": " ".join(dict.fromkeys(stems.values()))},
-            fields=["stems"],
-            term_statistics=True,
-            field_statistics=False,
-            positions=False,
-            offsets=False,
-            payloads=False,
-        )
-        found = answer["term_vectors"].get("stems", {}).get("terms", {})
-        counts = {term: facts.get("doc_freq", 0) for term, facts in found.items()}
-        return {word: counts[term] for word, term in stems.items() if counts.get(term)}
+        counts = self._occurring("stems", dict.fromkeys(stems.values()))
+        return {word: counts[term] for word, term in stems.items() if term in counts}
 
-    @_told_as_unavailable
+    @told_as_unavailable
     def similar(self, words: Iterable[str]) -> dict[str, str]:
         """The word with the fewest mistakes; of several, the one in the most entries."""
         text = " ".join(words)
@@ -119,15 +79,18 @@ class ElasticsearchBackend(SearchBackend):
             "min_word_length": 4,
             "size": 10,
         }
-        answer = self.client.search(
-            index=self.alias, size=0, suggest={"like": {"text": text, "term": suggester}}
-        )
+        answer = self._search(size=0, suggest={"like": {"text": text, "term": suggester}})
+        apart = {
+            asked["text"]: alike(asked["text"], [option["text"] for option in asked["options"]])
+            for asked in answer["suggest"]["like"]
+        }
+        # The dictionary of the index still has the words of what was deleted.
+        entries = self._occurring("everything", {like for some in apart.values() for like in some})
         found: dict[str, str] = {}
-        for asked in answer["suggest"]["like"]:
-            entries = {option["text"]: option["freq"] for option in asked["options"]}
-            apart = alike(asked["text"], entries)
-            if apart:
-                found[asked["text"]] = min(apart, key=lambda word: (apart[word], -entries[word]))
+        for word, likes in apart.items():
+            there = [like for like in likes if like in entries]
+            if there:
+                found[word] = min(there, key=lambda like: (likes[like], -entries[like]))
         return found
 
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
@@ -135,45 +98,63 @@ class ElasticsearchBackend(SearchBackend):
         ids, counts = self.search_ids(query, scope, offset=offset, limit=limit)
         return Ranking([int(found) for found in ids], counts)
 
-    @_told_as_unavailable
+    @told_as_unavailable
     def search_ids(
         self, query: Query, scope: Scope, *, offset: int, limit: int
     ) -> tuple[list[str], Counts]:
         """The ids that Elasticsearch has for what ranks best, and the counts by facet."""
         if not query.readings:
             return [], {}
-        answer = self.client.search(
-            index=self.alias,
-            query=_among(scope.among, _query(query, scope.language)),
+        answer = self._search(
+            query=self._public(_among(scope.among, _query(query, scope.language))),
             aggs=counting.aggregations(scope),
+            collapse={"field": counting.THING},
             sort=_sort(scope.order),
             from_=offset,
             size=limit,
-            source=False,
-            track_total_hits=False,
             post_filter=counting.chosen(scope.filters),
         )
         ids = [hit["_id"] for hit in answer["hits"]["hits"]]
-        return ids, counting.counts(answer["aggregations"])
+        counts = counting.counts(answer["aggregations"])
+        if ids and not scope.filters and KIND not in counts:
+            raise SearchUnavailable("the index has another mapping: no entry has a kind")
+        return ids, counts
 
-    @_told_as_unavailable
+    @told_as_unavailable
+    def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        """What Elasticsearch itself says of the scores."""
+        if not query.readings:
+            return {}
+        answer = self._search(
+            query=_query(query, scope.language),
+            post_filter={"ids": {"values": [str(pk) for pk in ids]}},
+            explain=True,
+            size=len(ids),
+        )
+        hits = answer["hits"]["hits"]
+        return {int(hit["_id"]): explanation(hit["_explanation"], query) for hit in hits}
+
+    @told_as_unavailable
     def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
         """Entries that have most of the words by which the thing differs from others."""
-        entry = SearchEntry.objects.current().filter(thing.entry).defer("words").first()
+        entry = SearchEntry.objects.current().filter(thing.entry, part="").defer("words").first()
         if entry is None:
             return None
         answer = self.client.options(request_timeout=LIKE_SECONDS).search(
             index=self.alias,
-            query={
-                "bool": {
-                    "must": [_like(entry, self.alias)],
-                    "must_not": [{"ids": {"values": [str(entry.pk)]}}],
-                    "filter": [
-                        {"term": {"language": thing.language}},
-                        {"terms": {counting.FIELD: counting.keywords({KIND: kinds})}},
-                    ],
+            query=self._public(
+                {
+                    "bool": {
+                        "must": [_like(entry, self.alias)],
+                        "must_not": [{"ids": {"values": [str(entry.pk)]}}],
+                        "filter": [
+                            {"term": {"is_whole": True}},
+                            {"term": {"language": thing.language}},
+                            {"terms": {counting.FIELD: counting.keywords({KIND: kinds})}},
+                        ],
+                    }
                 }
-            },
+            ),
             size=limit,
             source=False,
             track_total_hits=False,
@@ -183,117 +164,105 @@ class ElasticsearchBackend(SearchBackend):
         entries = SearchEntry.objects.current().filter(pk__in=ids, part="")
         return Likeness(entries, Case(*places, default=Value(float(-limit))))
 
-    @_told_as_unavailable
+    @told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words, the last perhaps unfinished."""
         if not words:
             return []
         text = " ".join(words)
         beginning = {"title.beginnings": {"query": text, "operator": "and"}}
-        answer = self.client.search(
+        query = {
+            "bool": {
+                "filter": [{"term": {"language": language}}],
+                "must": [{"match": beginning}],
+                "should": [
+                    {"match_phrase_prefix": {"title": {"query": text}}},
+                    {"constant_score": {"filter": {"term": {"is_whole": True}}, "boost": 20}},
+                ],
+            }
+        }
+        collapse = {"field": counting.THING}
+        answer = self._search(query=self._public(query), collapse=collapse, size=limit)
+        return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+    def _search(self, **asked: Any) -> Any:
+        """Ask; the node that is asked answers from its own copy, whatever others do."""
+        return self.client.search(
             index=self.alias,
-            query={
-                "bool": {
-                    "filter": [{"term": {"language": language}}],
-                    "must": [{"match": beginning}],
-                    "should": [{"match_phrase_prefix": {"title": {"query": text}}}],
-                }
-            },
-            size=limit,
             source=False,
             track_total_hits=False,
+            preference="_local",
+            allow_partial_search_results=False,
+            **asked,
         )
-        return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+    def _public(self, query: dict[str, Any]) -> dict[str, Any]:
+        """A query that does not find what the index has yet to forget."""
+        if not self.without:
+            return query
+        ids = {"ids": {"values": [str(pk) for pk in self.without]}}
+        return {"bool": {"must": [query], "must_not": [ids]}}
+
+    def _occurring(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Of some terms those that documents have, with their number.
+
+        The statistics of the index itself count what was deleted until its files are merged.
+        """
+        asked = list(terms)
+        if not asked:
+            return {}
+        filters = [{"term": {field: term}} for term in asked]
+        answer = self._search(
+            size=0,
+            query=self._public({"match_all": {}}),
+            aggs={"terms": {"filters": {"filters": filters}}},
+        )
+        counts = [bucket["doc_count"] for bucket in answer["aggregations"]["terms"]["buckets"]]
+        return {term: count for term, count in zip(asked, counts, strict=True) if count}
 
     # What is written
 
-    @_told_as_unavailable
-    def write(self, entries: Sequence[SearchEntry], *, index: str | None = None) -> set[int]:
+    @told_as_unavailable
+    def write(
+        self, entries: Sequence[SearchEntry], *, index: str | None = None, alias: str = ""
+    ) -> set[int]:
         """Bring entries up to date in the index; return the ids of those it refused.
 
         A newer state that is already there stays: each write carries the moment of its row.
+
+        Args:
+            entries: what to write, or to delete.
+            index: an index by its own name, instead of one behind an alias.
+            alias: another than the one that is searched.
+
+        Raises:
+            IndexMissing: there is no index behind the alias.
+            SearchUnavailable: the node cannot take anything now.
         """
-        if not entries:
-            return set()
-        operations = [line for entry in entries for line in _operation(entry)]
-        answer = self.writer.bulk(
-            operations=operations, index=index or self.alias, require_alias=index is None
-        )
-        outcomes = [next(iter(item.values())) for item in answer["items"]]
-        _refuse_missing_index(outcomes)
-        return {int(o["_id"]) for o in outcomes if not _is_settled(o["status"])}
-
-    @_told_as_unavailable
-    def exists(self) -> bool:
-        """Whether there is an index behind the alias."""
-        return bool(self.writer.indices.exists_alias(name=self.alias))
-
-    @_told_as_unavailable
-    def create_index(self, name: str) -> None:
-        """Make an empty index that nobody searches yet."""
-        self.writer.indices.create(index=name, settings=SETTINGS, mappings=MAPPINGS)
-
-    @_told_as_unavailable
-    def put_in_place(self, name: str) -> None:
-        """Let searches go to an index, in one step, and delete those that served before."""
-        old = [index for index in self._indices() if index != name]
-        remove: list[dict[str, Any]] = [{"remove_index": {"index": index}} for index in old]
-        self.writer.indices.update_aliases(
-            actions=[{"add": {"index": name, "alias": self.alias}}, *remove]
-        )
-
-    @_told_as_unavailable
-    def refresh(self, index: str | None = None) -> None:
-        """Make what was written findable now."""
-        self.writer.indices.refresh(index=index or self.alias)
-
-    @_told_as_unavailable
-    def drop(self) -> None:
-        """Delete every index of ours, also those that a killed rebuild left."""
-        for index in self._indices():
-            self.writer.indices.delete(index=index, ignore_unavailable=True)
-
-    @_told_as_unavailable
-    def all_ids(self) -> set[str]:
-        """The ids of all that is in the index, read in slices."""
-        found: set[str] = set()
-        after: list[Any] | None = None
-        point = self.writer.open_point_in_time(index=self.alias, keep_alive="1m")["id"]
-        try:
-            while True:
-                page = self.writer.search(
-                    pit={"id": point, "keep_alive": "1m"},
-                    sort=["_shard_doc"],
-                    size=5_000,
-                    source=False,
-                    track_total_hits=False,
-                    search_after=after,
-                )
-                hits = page["hits"]["hits"]
-                if not hits:
-                    return found
-                found.update(hit["_id"] for hit in hits)
-                after = hits[-1]["sort"]
-        finally:
-            self.writer.close_point_in_time(id=point)
-
-    @_told_as_unavailable
-    def forget(self, ids: Iterable[str]) -> None:
-        """Delete documents that no row stands for."""
-        operations = [{"delete": {"_id": found}} for found in ids]
-        if operations:
-            self.writer.bulk(operations=operations, index=self.alias, require_alias=True)
-
-    def _indices(self) -> list[str]:
-        found = self.writer.indices.get(index=f"{self.alias}-*", allow_no_indices=True)
-        return list(found)
+        refused: set[int] = set()
+        for operations in _requests(entries):
+            answer = self.writer.bulk(
+                operations=operations,
+                index=index or alias or self.alias,
+                require_alias=index is None,
+                timeout=WAIT_FOR_SHARD,
+            )
+            outcomes = [next(iter(item.values())) for item in answer["items"]]
+            _refuse_missing_index(outcomes)
+            _refuse_overload(outcomes)
+            refused |= {int(o["_id"]) for o in outcomes if not _is_settled(o["status"])}
+        return refused
 
 
 def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
-    title, lead, body = (normalise(text) for text in (entry.title, entry.lead, entry.body))
+    about = f"{entry.part_of}\n{entry.lead}".strip()
+    title, lead, body = (normalise(text) for text in (entry.title, about, entry.body))
     title_stems = " ".join(terms(words(title)))
     return {
+        counting.THING: f"{entry.content_type_id}-{entry.object_id}",
+        "is_whole": not entry.part,
+        "entry": entry.pk,
         "language": entry.language,
         "date": entry.date.isoformat() if entry.date else None,
         "facets": counting.keywords(entry.facets),
@@ -305,8 +274,32 @@ def document(entry: SearchEntry) -> dict[str, Any]:
     }
 
 
+def version_of(moment: datetime) -> int:
+    """The version that a state of a row has in the index: microseconds, exactly."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(version: int) -> datetime:
+    """The moment that a version stands for."""
+    return EPOCH + timedelta(microseconds=version)
+
+
+def _requests(entries: Iterable[SearchEntry]) -> Iterator[list[dict[str, Any]]]:
+    """The operations that bring entries up to date, in pieces that fit one request."""
+    operations: list[dict[str, Any]] = []
+    length = 0
+    for entry in entries:
+        operations += _operation(entry)
+        length += len(entry.lead) + len(entry.body)
+        if length > LONGEST_REQUEST:
+            yield operations
+            operations, length = [], 0
+    if operations:
+        yield operations
+
+
 def _operation(entry: SearchEntry) -> Iterable[dict[str, Any]]:
-    version = int(entry.changed_at.timestamp() * 1_000_000)
+    version = version_of(entry.changed_at)
     about = {"_id": str(entry.pk), "version": version, "version_type": "external_gte"}
     if entry.deleted_at:
         yield {"delete": about}
@@ -323,6 +316,12 @@ def _refuse_missing_index(outcomes: Sequence[dict[str, Any]]) -> None:
     for outcome in outcomes:
         if outcome.get("error", {}).get("type") == "index_not_found_exception":
             raise IndexMissing(outcome["error"]["reason"])
+
+
+def _refuse_overload(outcomes: Sequence[dict[str, Any]]) -> None:
+    for outcome in outcomes:
+        if outcome["status"] in (OVERLOADED, NO_SHARD):
+            raise SearchUnavailable(str(outcome["error"].get("reason")))
 
 
 def _query(query: Query, language: str | None) -> dict[str, Any]:

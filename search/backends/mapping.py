@@ -4,6 +4,9 @@ Texts come through ``normalise`` already. The names of analysers and filters are
 official analysis module.
 """
 
+import json
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 ANALYSIS: dict[str, Any] = {
@@ -48,6 +51,11 @@ def _text(**fields: Any) -> dict[str, Any]:
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
+        # The same for all parts of a thing, which are shown once and counted once.
+        "thing": {"type": "keyword"},
+        "is_whole": {"type": "boolean"},
+        # The number of the entry, to read the index in their order.
+        "entry": {"type": "long"},
         "language": {"type": "keyword"},
         "date": {"type": "date"},
         # ``name=value`` of every facet: a later one needs no other mapping.
@@ -68,5 +76,14 @@ MAPPINGS: dict[str, Any] = {
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
+    # How long a deletion wins over an older state that arrives late.
+    "gc_deletes": "10m",
     "analysis": ANALYSIS,
 }
+
+
+@cache
+def fingerprint() -> str:
+    """What tells an index made by this version of the mapping from those of others."""
+    text = json.dumps([SETTINGS, MAPPINGS], sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:12]

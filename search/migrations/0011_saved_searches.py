@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
         ('notifications', '0004_longer_addresses'),
-        ('search', '0002_facets_of_entries'),
+        ('search', '0009_rebuild_that_goes_on'),
     ]
 
     operations = [

@@ -275,7 +275,7 @@ def the_author_asks_another_moderator(story: Story, page: Page) -> None:
     story.hand.press(page.locator("a[href$='/appeal/']"))
     story.hand.type(page.locator("main textarea"), APPEAL)
     story.hand.press(page.locator("main form button[type=submit]"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Молбата Ви")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Вашето възражение")
     expect(page.get_by_text(APPEAL)).to_be_visible()
 
 

@@ -7,11 +7,21 @@ from typing import cast
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from tests.factories import PolicyIndexPageFactory, PolicyPageFactory, UserFactory
+from tests.factories import (
+    ConsultationIndexPageFactory,
+    ConsultationPageFactory,
+    PolicyIndexPageFactory,
+    PolicyPageFactory,
+    UnitFactory,
+    UserFactory,
+)
+from zaedno.core.models import Unit
 from zaedno.users.models import User
+from zaedno.users.roles import set_up_roles
 
 
 @pytest.fixture
@@ -68,3 +78,27 @@ def editor(db: None) -> User:
     user = cast(User, UserFactory(role="editor"))
     user.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
     return user
+
+
+@pytest.fixture
+def unit(page: Page) -> Unit:
+    return cast(Unit, UnitFactory(name="Дирекция „Устройство“"))
+
+
+@pytest.fixture
+def writer(home: Page) -> User:
+    """A member of staff who may answer; the home page is there before the roles, as in life."""
+    set_up_roles()
+    return cast(User, UserFactory(role="editor"))
+
+
+@pytest.fixture
+def consultation(home: Page) -> Page:
+    return cast(Page, ConsultationPageFactory(parent=ConsultationIndexPageFactory(parent=home)))
+
+
+@pytest.fixture
+def at_work(client: Client, writer: User) -> Client:
+    """The member of staff at the screen."""
+    client.force_login(writer)
+    return client

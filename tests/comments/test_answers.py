@@ -10,9 +10,6 @@ from wagtail.models import Page
 
 from tests.comments.making import EMAIL, make_comment
 from tests.factories import (
-    ConsultationIndexPageFactory,
-    ConsultationPageFactory,
-    UnitFactory,
     UserFactory,
 )
 from zaedno.comments.after_errors import (
@@ -35,23 +32,6 @@ from zaedno.users.models import User
 from zaedno.users.roles import set_up_roles
 
 TEXT = "Ремонтът започва през март."
-
-
-@pytest.fixture
-def unit(page: Page) -> Unit:
-    return cast(Unit, UnitFactory(name="Дирекция „Устройство“"))
-
-
-@pytest.fixture
-def writer(db: None) -> User:
-    """A member of staff who may answer."""
-    set_up_roles()
-    return cast(User, UserFactory(role="editor"))
-
-
-@pytest.fixture
-def consultation(home: Page) -> Page:
-    return cast(Page, ConsultationPageFactory(parent=ConsultationIndexPageFactory(parent=home)))
 
 
 @pytest.fixture
@@ -217,13 +197,6 @@ def test_the_words_of_a_citizen_are_no_answer_to_be_changed(
         change_answer(make_comment(page), Answer(TEXT, unit), by=writer, at=now)
 
 
-@pytest.fixture
-def at_work(client: Client, writer: User) -> Client:
-    """The member of staff at the screen."""
-    client.force_login(writer)
-    return client
-
-
 LIST = "/cms/comment-answers/"
 
 
@@ -294,9 +267,13 @@ def test_staff_read_whether_an_answer_is_published_or_changed(
     values = {"unit": str(unit.pk), "text": TEXT, "language": "bg"}
     assert "Отговорът е публикуван." in at_work.post(place, values, follow=True).content.decode()
     said = CitizenComment.objects.get(unit=unit)
-    html = at_work.post(f"{place}{said.pk}/", values, follow=True).content.decode()
+    changed = {**values, "text": "През април."}
+    html = at_work.post(f"{place}{said.pk}/", changed, follow=True).content.decode()
     assert "Отговорът е променен." in html
     assert "Отговорът е публикуван." not in html
+    html = at_work.post(f"{place}{said.pk}/", changed, follow=True).content.decode()
+    assert "Отговорът е променен." not in html
+    assert "нищо не е променено" in html
 
 
 def test_staff_read_where_the_disposition_is_seen(at_work: Client, consultation: Page) -> None:

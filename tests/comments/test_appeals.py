@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import cast
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import override
 from wagtail.models import Page
 
 from tests.comments.making import EMAIL, make_comment
@@ -27,8 +30,14 @@ from zaedno.comments.history import history_of
 from zaedno.comments.models import Appeal, CitizenComment, ModerationAction, ModerationSettings
 from zaedno.comments.moderation import waiting
 from zaedno.comments.services.appeals import decide_appeal, send_appeal
-from zaedno.comments.services.authors import author_token
-from zaedno.comments.services.deciding import publish_comment, reject_comment, remove_comment
+from zaedno.comments.services.authors import author_token, author_url
+from zaedno.comments.services.deciding import (
+    decide,
+    publish_comment,
+    reject_comment,
+    remove_comment,
+)
+from zaedno.core.days import today
 from zaedno.core.spam import issue_stamp
 from zaedno.notifications.models import OutgoingMail
 from zaedno.users.models import User
@@ -133,6 +142,32 @@ def test_the_term_to_appeal_ends_with_the_end_of_its_last_day(
             send_appeal(removed, text=WORDS, at=moment)
     else:
         send_appeal(removed, text=WORDS, at=moment)
+
+
+@pytest.mark.parametrize("verb", [ModerationVerb.REJECT, ModerationVerb.REMOVE])
+def test_the_mail_and_the_page_say_until_when_the_author_may_appeal(
+    client: Client, page: Page, moderator: User, now: datetime, verb: ModerationVerb
+) -> None:
+    settings = ModerationSettings.load()
+    settings.appeal_days = 9
+    settings.save()
+    state = CommentState.PENDING if verb == ModerationVerb.REJECT else CommentState.PUBLISHED
+    comment = make_comment(page, state=state)
+    comment = decide(comment, verb, by=moderator, at=now, reason=WHY)
+    with override("bg"):
+        until = f"до края на {date_format(today(now) + timedelta(days=9))} можете"
+    mail = OutgoingMail.objects.get(to=EMAIL)
+    for text in (mail.text, mail.html):
+        assert until in text
+        assert "възражение" in text
+    assert until.capitalize() in client.get(link_of(comment)).content.decode()
+    CitizenComment.objects.update(moderated_at=now - timedelta(days=11))
+    assert "можете да подадете" not in client.get(link_of(comment)).content.decode()
+
+
+def link_of(comment: CitizenComment) -> str:
+    """Where the author sees what became of the comment."""
+    return urlsplit(author_url(comment, "bg")).path
 
 
 def test_the_municipality_sets_the_term(removed: CitizenComment, now: datetime) -> None:

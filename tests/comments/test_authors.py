@@ -9,12 +9,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from wagtail.models import Page
 
-from tests.comments.making import make_comment
+from tests.comments.making import form_data, make_comment
 from tests.comments.test_reading import section
 from zaedno.comments.enums import CommentState
-from zaedno.comments.errors import AuthorTooLate
+from zaedno.comments.errors import AuthorTooLate, TooManyEdits
 from zaedno.comments.models import CitizenComment, CommentRules, CommentVersion
-from zaedno.comments.services.authors import author_url, edit_comment, withdraw_comment
+from zaedno.comments.services.authors import (
+    MOST_EDITS_AN_HOUR,
+    author_url,
+    edit_comment,
+    withdraw_comment,
+)
+from zaedno.core import rate_limits
 from zaedno.core.enums import ModerationMode
 from zaedno.notifications.models import OutgoingMail
 from zaedno.users.models import User
@@ -115,8 +121,13 @@ def test_the_writer_is_warned_once_before_the_change_is_taken(client: Client, pa
     assert response.status_code == 422
     assert typed["comment"] in response.content.decode()
     assert not CommentVersion.objects.exists()
-    response = client.post(f"{link(comment)}edit/", {**typed, "send_anyway": "on"})
-    assert response.status_code == 303
+    drawn = BeautifulSoup(response.content, "html.parser")
+    told = drawn.find("input", attrs={"name": "warned"})
+    assert told is not None
+    sent = {**typed, "send_anyway": "on", "warned": told["value"]}
+    more = {"comment": "Обадете се на 0888 123 456 или пишете на a@example.org."}
+    assert client.post(f"{link(comment)}edit/", {**sent, **more}).status_code == 422
+    assert client.post(f"{link(comment)}edit/", sent).status_code == 303
 
 
 @pytest.mark.parametrize("text", ["", " \u200b ", "я" * 3001, "a\u202eb", "\x00"])
@@ -210,3 +221,49 @@ def test_a_saved_change_is_acknowledged_once(client: Client, page: Page) -> None
     assert "Промените са записани" in html.find(attrs={"role": "status"}).get_text()
     withdrawn = client.post(f"{address}withdraw/", follow=True).content.decode()
     assert "Промените са записани" not in withdrawn
+
+
+def test_edits_count_with_what_a_network_may_send_and_the_text_is_kept(
+    client: Client, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(rate_limits.LIMITS, "comments", 1)
+    comment = make_comment(page, state=PENDING)
+    assert client.post(f"{link(comment)}edit/", {"comment": "Първа дума."}).status_code == 303
+    response = client.post(f"{link(comment)}edit/", {"comment": "Втора дума."})
+    html = response.content.decode()
+    assert response.status_code == 429
+    assert "Втора дума." in html
+    assert "дойдоха много промени" in html
+    assert client.post("/bg/comments/post/", form_data(page)).status_code == 429
+    comment.refresh_from_db()
+    assert comment.comment == "Първа дума."
+
+
+def test_an_author_changes_comments_a_few_times_an_hour(
+    client: Client, page: Page, now: datetime
+) -> None:
+    comment, other = make_comment(page, state=PENDING), make_comment(page, state=PENDING)
+    for number in range(MOST_EDITS_AN_HOUR):
+        edit_comment(comment, text=f"Дума {number}.", at=now)
+    with pytest.raises(TooManyEdits):
+        edit_comment(other, text="Още една.", at=now)
+    response = client.post(f"{link(other)}edit/", {"comment": "Още една."})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Още една." in html
+    assert "Опитайте отново след един час" in html
+    assert edit_comment(other, text="Друга.", at=now + timedelta(hours=1)).comment == "Друга."
+    assert edit_comment(make_comment(page, user_email="x@example.org"), text="Аз.", at=now)
+
+
+def test_the_same_words_put_into_comments_on_two_pages_wait_for_a_moderator(
+    page: Page, consultation: Page, now: datetime
+) -> None:
+    moderate_after(page)
+    moderate_after(consultation)
+    text = "Елате в нашия магазин на площада, имаме всичко за градината."
+    long_ago = {"submit_date": now - timedelta(days=30)}
+    first, second = make_comment(page, **long_ago), make_comment(consultation, **long_ago)
+    assert edit_comment(first, text=text, at=now).state == PUBLISHED
+    changed = edit_comment(second, text=text, at=now)
+    assert (changed.state, changed.warnings) == (PENDING, ["elsewhere"])

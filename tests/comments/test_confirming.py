@@ -270,7 +270,7 @@ def test_what_may_break_a_rule_waits_in_any_mode(
     client: Client, page: Page, moderator: User, send: Callable[..., str]
 ) -> None:
     moderate_after(page)
-    client.get(send(comment="Обадете се на 0888 123 456.", send_anyway="on"))
+    client.get(send(comment="Обадете се на 0888 123 456.", send_anyway="on", warned="phone"))
     comment = CitizenComment.objects.get()
     assert comment.state == CommentState.PENDING
     assert comment.warnings

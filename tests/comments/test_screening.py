@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
@@ -193,8 +194,9 @@ def test_an_odd_organisation_waits_for_a_moderator_in_any_mode(client: Client, p
     values = {"name_form": "organisation", "organisation": "Заеми на zaem.bg"}
     warned = client.post("/bg/comments/post/", form_data(page, **values))
     assert warned.status_code == 422
-    assert "send_anyway" in warned.content.decode()
-    client.post("/bg/comments/post/", form_data(page, send_anyway="on", **values))
+    told = BeautifulSoup(warned.content, "html.parser").find("input", attrs={"name": "warned"})
+    agreed = {"send_anyway": "on", "warned": told["value"], **values}
+    client.post("/bg/comments/post/", form_data(page, **agreed))
     CommentRules.objects.update(mode="after")
     client.get(link_in_last_mail())
     comment = CitizenComment.objects.get()

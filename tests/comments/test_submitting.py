@@ -25,6 +25,8 @@ from zaedno.notifications.models import OutgoingMail
 from zaedno.users.privacy.models import ConsentText
 
 POST = "/bg/comments/post/"
+# Of a text that shouts or repeats itself the writer was told, and sends it all the same.
+AS_IT_IS = {"send_anyway": "on", "warned": "repeated,capitals"}
 
 
 def test_a_sent_comment_waits_for_its_link_and_is_no_comment_yet(
@@ -118,7 +120,7 @@ def test_a_refused_form_comes_back_with_what_was_typed(
 
 def test_a_text_of_exactly_three_thousand_signs_is_taken(client: Client, page: Page) -> None:
     text = "я\r\n" * 1499 + "яя"
-    assert client.post(POST, form_data(page, comment=text, send_anyway="on")).status_code == 303
+    assert client.post(POST, form_data(page, comment=text, **AS_IT_IS)).status_code == 303
     assert len(PendingComment.objects.get().text) == 3000
 
 
@@ -284,8 +286,10 @@ def test_the_mail_to_an_unconfirmed_address_carries_nothing_worth_sending(
     client: Client, page: Page
 ) -> None:
     words = "Спечели на https://casino.example и www.win.example или a@b.example! " + "Бързо! " * 99
-    typed = form_data(page, name="Купи сега", comment=words, send_anyway="on")
-    assert client.post(POST.replace("/bg/", "/en/"), typed).status_code == 303
+    typed = form_data(page, name="Купи сега", comment=words)
+    warned = client.post(POST.replace("/bg/", "/en/"), typed).content.decode()
+    agreed = {**typed, "send_anyway": "on", "warned": shown_rules(warned)}
+    assert client.post(POST.replace("/bg/", "/en/"), agreed).status_code == 303
     mail = OutgoingMail.objects.get()
     for written in (mail.text, mail.html, mail.subject):
         assert "Купи сега" not in written
@@ -354,8 +358,49 @@ def test_the_writer_is_warned_once_and_nothing_is_lost(client: Client, page: Pag
     assert 'name="send_anyway"' in html
     assert not PendingComment.objects.exists()
 
-    assert client.post(POST, {**data, "send_anyway": "on"}).status_code == 303
+    told = {"send_anyway": "on", "warned": shown_rules(html)}
+    assert client.post(POST, {**data, **told}).status_code == 303
     assert PendingComment.objects.get().warnings
+
+
+def test_a_tick_covers_only_what_the_writer_was_told(client: Client, page: Page) -> None:
+    data = form_data(page, comment="Обадете се на 0888 123 456.", follow="on")
+    told = {"send_anyway": "on", "warned": shown_rules(client.post(POST, data).content.decode())}
+    more = {**data, **told, "comment": "Обадете се на 0888 123 456 или пишете на a@example.org."}
+    response = client.post(POST, more)
+    drawn = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 422
+    assert "има имейл адрес" in drawn.get_text()
+    assert not PendingComment.objects.exists()
+    tick = drawn.find("input", attrs={"name": "send_anyway"})
+    assert tick is not None
+    assert not tick.has_attr("checked")
+    follow = drawn.find("input", attrs={"name": "follow"})
+    assert follow is not None
+    assert follow.has_attr("checked")
+    again = {**more, "warned": shown_rules(response.content.decode())}
+    assert client.post(POST, again).status_code == 303
+
+
+def test_a_tick_that_no_rule_was_shown_with_covers_nothing(client: Client, page: Page) -> None:
+    data = form_data(page, comment="Обадете се на 0888 123 456.", send_anyway="on")
+    assert client.post(POST, data).status_code == 422
+
+
+def test_who_mends_one_of_two_things_is_not_told_again_of_the_other(
+    client: Client, page: Page
+) -> None:
+    data = form_data(page, comment="Обадете се на 0888 123 456 или пишете на a@example.org.")
+    told = {"send_anyway": "on", "warned": shown_rules(client.post(POST, data).content.decode())}
+    mended = {**data, **told, "comment": "Обадете се на 0888 123 456."}
+    assert client.post(POST, mended).status_code == 303
+
+
+def shown_rules(html: str) -> str:
+    """What the browser sends back of the rules that were shown."""
+    field = BeautifulSoup(html, "html.parser").find("input", attrs={"name": "warned"})
+    assert field is not None
+    return str(field["value"])
 
 
 def test_nobody_is_warned_of_a_usual_text(client: Client, page: Page) -> None:

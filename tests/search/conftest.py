@@ -11,7 +11,11 @@ from pytest_django.fixtures import Settings
 from search import services
 from search.backends.base import Scope, SearchAnswer, SearchRequest
 from search.backends.choice import elasticsearch_backend
-from search.sending import ensure_index, send_waiting
+from search.keeping import send_waiting
+from search.rebuilding import ensure_index
+from tests.users.conftest import cms, staff, tree
+
+__all__ = ["cms", "staff", "tree"]
 
 Search = Callable[..., SearchAnswer]
 

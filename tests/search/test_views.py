@@ -141,7 +141,11 @@ def test_a_reader_is_told_that_the_answer_is_a_simpler_one(
 
 def test_suggestions_are_json(client: Client, hail: SimpleNamespace) -> None:
     answer = client.get("/bg/search/suggest/?q=правилник+при").json()
-    act = {"title": "Правилник при градушка", "url": "/bg/pravila/pravilnik-pri-gradushka/"}
+    act = {
+        "title": "Правилник при градушка",
+        "url": "/bg/pravila/pravilnik-pri-gradushka/",
+        "group": "results",
+    }
     kind = answer["suggestions"][0].pop("kind")
     assert answer == {"suggestions": [act]}
     assert kind

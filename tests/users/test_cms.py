@@ -85,6 +85,12 @@ def latin_words(text):
         pytest.param("/cms/reports/workflow/", id="report on workflows"),
         pytest.param("/cms/snippets/core/unit/", id="units"),
         pytest.param("/cms/settings/core/sitesettings/", id="settings"),
+        pytest.param("/cms/searchpicks/", id="recommended results"),
+        pytest.param("/cms/searchpicks/add/", id="a new recommended result"),
+        pytest.param("/cms/site-search/explain/?q=план", id="why a result stands so"),
+        pytest.param("/cms/site-search/queries/", id="what is searched for"),
+        pytest.param("/cms/site-search/never-followed/", id="what nobody follows"),
+        pytest.param("/cms/site-search/suggested/", id="suggested searches"),
     ],
 )
 def test_the_cms_speaks_bulgarian(tree, cms, address):

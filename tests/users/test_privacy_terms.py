@@ -12,8 +12,10 @@ from django.core.management import call_command
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 from wagtail.contrib.forms.models import FormSubmission
 
+from search.usage.models import ClickCount, QueryCount
 from tests.comments.making import make_comment
 from tests.factories import (
     ConsultationFormPageFactory,
@@ -111,6 +113,21 @@ def sign_in(tree: SimpleNamespace, at: datetime) -> Model:
     return made
 
 
+def search(tree: SimpleNamespace, at: datetime) -> Model:
+    return QueryCount.objects.create(text="данък", language="bg", day=localdate(at), times=3)
+
+
+def rare_search(tree: SimpleNamespace, at: datetime) -> Model:
+    return QueryCount.objects.create(text="данък", language="bg", day=localdate(at), times=2)
+
+
+def followed_result(tree: SimpleNamespace, at: datetime) -> Model:
+    QueryCount.objects.create(text="данък", language="bg", day=localdate(), times=3)
+    return ClickCount.objects.create(text="данък", language="bg", day=localdate(at), rank=1)
+
+
+# Their rows know the day only.
+BY_DAY = {"search.queries", "search.rare_queries", "search.results"}
 TERMS = [
     pytest.param("comments.waiting", waiting_comment, 3, id="unconfirmed comment"),
     pytest.param("comments.comments", published_comment, 730, id="address of a comment"),
@@ -125,6 +142,9 @@ TERMS = [
     pytest.param(
         "policies.unconfirmed_observations", unconfirmed_observation, 3, id="late observation"
     ),
+    pytest.param("search.queries", search, 365, id="searched text"),
+    pytest.param("search.rare_queries", rare_search, 30, id="rarely searched text"),
+    pytest.param("search.results", followed_result, 365, id="followed result"),
     pytest.param("users.data_links", data_link, 2, id="link to one's data"),
     pytest.param("users.sign_ins", sign_in, 90, id="failed sign-in"),
 ]
@@ -137,7 +157,7 @@ def test_each_kind_is_kept_for_its_term_and_no_longer(
     now = timezone.now()
     make(site_tree, now - timedelta(days=days) + timedelta(minutes=5))
     assert retention.expire(at=now).counts[holding] == 0
-    later = now + timedelta(minutes=10)
+    later = now + (timedelta(days=2) if holding in BY_DAY else timedelta(minutes=10))
     assert retention.expire(at=later).counts[holding] == 1
     assert retention.expire(at=later).total == 0, "done once"
 

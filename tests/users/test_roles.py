@@ -79,6 +79,12 @@ OPENS = {
     "/cms/snippets/core/policyarea/add/": {"administrator", "editor"},
     "/cms/images/add/": {"administrator", "editor", "communications", "analyst"},
     "/cms/comments/": {"administrator", "moderator"},
+    "/cms/searchpicks/": {"administrator", "editor", "communications"},
+    "/cms/searchpicks/add/": {"administrator", "editor", "communications"},
+    "/cms/searchpicks/queries/chooser/": {"administrator", "editor", "communications"},
+    "/cms/site-search/explain/": {"administrator", "editor", "communications", "analyst"},
+    "/cms/site-search/queries/": {"administrator", "editor", "communications", "analyst"},
+    "/cms/site-search/suggested/": {"administrator", "editor", "communications"},
     "/cms/policies/": {"administrator", "editor", "legal", "secretary", "analyst"},
     "/cms/policies/waiting/": {"administrator", "editor", "secretary"},
     "/cms/snippets/policies/measure/": {

@@ -105,8 +105,11 @@ RULES = DemoPage(
                     "(2) The e-mail address is not published.",
                 ),
                 say(
-                    "(3) Неподписан коментар се приема, ако имейлът е потвърден.",
-                    "(3) A comment without a real name is accepted if the address is confirmed.",
+                    "(3) Участникът избира какво виждат читателите: името, инициалите, населеното "
+                    "място или организацията му. Коментарът може да не показва "
+                    "кой го е написал.",
+                    "(3) The participant chooses what readers see: their name, initials, "
+                    "settlement or organisation. A comment need not show who wrote it.",
                 ),
             ),
             article(
@@ -173,15 +176,17 @@ RULES = DemoPage(
             ),
             article(
                 10,
-                say("Отказ и възражение", "Refusal and objection"),
+                say("Отказ и възражение", "Refusal and appeal"),
                 say(
                     "(1) При отказ участникът получава причината по имейл.",
                     "(1) When a comment is refused, the participant gets the reason by e-mail.",
                 ),
                 say(
-                    "(2) Възражение се подава до секретаря на общината в 14-дневен срок.",
-                    "(2) An objection may be made to the secretary of the municipality within "
-                    "14 days.",
+                    "(2) Участникът може веднъж, в 14-дневен срок, да подаде възражение от "
+                    "страницата на коментара си. По него решава модератор, който не е взел "
+                    "решението.",
+                    "(2) The participant may appeal once, within 14 days, from the page of the "
+                    "comment. A moderator who did not take the decision decides on it.",
                 ),
                 say(
                     "(3) На мястото на премахнат коментар остава бележка с причината.",

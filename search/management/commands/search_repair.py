@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.backends.base import SearchUnavailable
 from search.drift import repair
+from search.rebuilding import TakenOver
 
 
 class Command(BaseCommand):
@@ -19,4 +20,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Entries are right; Elasticsearch does not answer and is told later: {error}"
             ) from error
+        except TakenOver as error:
+            raise CommandError(f"Entries are right; {error}.") from error
         call_command("search_status", stdout=self.stdout)

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search import rebuilding
 from search.backends.base import SearchUnavailable
-from search.drift import Drift, find_drift
+from search.drift import Drift, Named, find_drift
+from search.management.commands.search_rebuild import standing
 from search.models import SearchEntry
-
-SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -24,6 +24,9 @@ class Command(BaseCommand):
         except SearchUnavailable as error:
             raise CommandError(f"Elasticsearch does not answer: {error}") from error
         self.stdout.write(f"{SearchEntry.objects.current().count()} entries")
+        rebuild = rebuilding.unfinished()
+        if rebuild is not None:
+            self.stdout.write(f"A rebuild is not finished, begun {standing(rebuild)}")
         for line in _lines(drift):
             self.stdout.write(line)
         if not drift:
@@ -38,16 +41,23 @@ def _lines(drift: Drift) -> list[str]:
         *_named("found by an old text or address", drift.outdated),
         *_named("found but no longer public", drift.surplus),
     ]
+    if drift.index:
+        lines.append(f"the index of Elasticsearch: {drift.index}")
     counts = (
         ("waiting for Elasticsearch", drift.waiting),
         ("lost by Elasticsearch", drift.lost),
+        ("in another state in Elasticsearch", drift.aged),
         ("in Elasticsearch without an entry", drift.strange),
     )
     return lines + [f"{label}: {count}" for label, count in counts if count]
 
 
-def _named(label: str, titles: list[str]) -> list[str]:
-    if not titles:
+def _named(label: str, found: Named) -> list[str]:
+    if not found:
         return []
-    more = [f"  … and {len(titles) - SHOWN} more"] if len(titles) > SHOWN else []
-    return [f"{label}: {len(titles)}", *(f"  {title}" for title in titles[:SHOWN]), *more]
+    more = found.number - len(found.titles)
+    return [
+        f"{label}: {found.number}",
+        *(f"  {title}" for title in found.titles),
+        *([f"  … and {more} more"] if more else []),
+    ]

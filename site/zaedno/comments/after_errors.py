@@ -8,19 +8,19 @@ from zaedno.comments.errors import CommentRefused, ModerationRefused
 class NothingToAppeal(CommentRefused):
     """The comment was neither rejected nor removed."""
 
-    sentence = _("There is no decision against this comment that another moderator could review.")
+    sentence = _("There is no decision against this comment to appeal.")
 
 
 class AlreadyAppealed(CommentRefused):
     """An appeal can be sent once."""
 
-    sentence = _("You have already asked another moderator. This can be done once.")
+    sentence = _("You have already appealed. This can be done once.")
 
 
 class AppealTooLate(CommentRefused):
     """The days to appeal are over."""
 
-    sentence = _("The time in which you could ask another moderator is over.")
+    sentence = _("The time to appeal is over.")
 
 
 class WordsMissing(CommentRefused):
@@ -118,3 +118,36 @@ class DispositionMissing(ModerationRefused):
     """In a consultation each answer says what became of the proposal (ЗНА, чл. 26, ал. 5)."""
 
     sentence = _("Please choose what becomes of the proposal.")
+
+
+class AnswerGone(ModerationRefused):
+    """The answer that was to be changed is not public any more."""
+
+    sentence = _(
+        "This answer is no longer published. What you wrote is in the form: you can publish it as "
+        "a new answer."
+    )
+
+
+class AnswerChangedMeanwhile(ModerationRefused):
+    """Somebody else changed the answer while it was being written."""
+
+    sentence = _(
+        "Somebody changed this answer while you were writing. Below is what it says now; what you "
+        "wrote is in the form. If you save, yours takes its place."
+    )
+
+
+class AlreadyAnswered(ModerationRefused):
+    """Two answers that say what becomes of one proposal could contradict each other."""
+
+    sentence = _(
+        "Another official answer already says what becomes of this proposal. There can be only "
+        "one: please change it."
+    )
+
+
+class AnswerOfTheMunicipality(ModerationRefused):
+    """The municipality corrects itself: moderators decide on what citizens say."""
+
+    sentence = _("Only those who answer for the municipality remove an official answer.")

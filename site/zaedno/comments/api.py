@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
@@ -40,7 +41,10 @@ class CommentItem(Schema):
     reason: str
     stance: str = Field(description="for, against, neutral, question; empty if none was asked.")
     useful: int = Field(description="How many readers find the comment useful.")
-    edited: datetime | None = Field(description="When its author last changed it.")
+    edited: datetime | None = Field(description="When it was last changed.")
+    earlier_url: str | None = Field(
+        description="Where readers see what an official answer said before it was changed."
+    )
     official: str = Field(description="The unit that answers; empty if a citizen speaks.")
     disposition: str = Field(
         description="What became of it: accepted, partly, not_accepted, noted; empty so far."
@@ -106,6 +110,7 @@ def _item(comment: CitizenComment, links: Links) -> dict[str, Any]:
         "stance": told.stance,
         "useful": told.useful,
         "edited": told.edited,
+        "earlier_url": _earlier_address(comment) if told.has_public_past else None,
         "official": told.office,
         "disposition": told.disposition,
         "page": page,
@@ -116,6 +121,11 @@ def _address(comment: CitizenComment) -> str:
     """Where a reader sees the comment, in the language in which it was written."""
     with translation.override(comment.language):
         return absolute(comment.get_absolute_url())
+
+
+def _earlier_address(answer: CitizenComment) -> str:
+    with translation.override(answer.language):
+        return absolute(reverse("comments:earlier", args=[answer.pk]))
 
 
 COMMENTS = Collection(

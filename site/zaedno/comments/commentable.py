@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wagtail.models import Page
 
-from zaedno.comments.errors import CommentsClosed, NotCommentable
+from zaedno.comments.errors import CommentsClosed, CommentsNotYetOpen, NotCommentable
 from zaedno.core.models import CommentableMixin
 from zaedno.core.translations import canonical
 from zaedno.core.visibility import is_public
@@ -31,9 +31,11 @@ def open_home_of_comments(page: Page, *, at: datetime) -> Page:
 
     Raises:
         NotCommentable: see `home_of_comments`.
+        CommentsNotYetOpen: the term has not begun.
         CommentsClosed: an editor or the end of a term closed them.
     """
     first = home_of_comments(page)
-    if not first.comments_open(at):
-        raise CommentsClosed
-    return first
+    if first.comments_open(at):
+        return first
+    day = first.comments_open_from(at)
+    raise CommentsNotYetOpen(day) if day else CommentsClosed

@@ -1,6 +1,10 @@
 """Why a comment is not taken; each error carries the sentence that its author reads."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,7 +26,17 @@ class NotCommentable(CommentRefused):
 class CommentsClosed(CommentRefused):
     """Comments on the page are closed now."""
 
-    sentence = _("Comments on this page are closed.")
+    sentence: str | Promise = _("Comments on this page are closed.")
+
+
+class CommentsNotYetOpen(CommentsClosed):
+    """Comments on the page will be taken from a day on."""
+
+    def __init__(self, day: date) -> None:
+        """Name the day, in the language of the reader."""
+        super().__init__()
+        words = {"day": date_format(day, "DATE_FORMAT")}
+        self.sentence = gettext("Comments on this page are taken from %(day)s.") % words
 
 
 class AnsweredCommentGone(CommentRefused):
@@ -65,6 +79,14 @@ class AuthorTooLate(CommentRefused):
     """The author wants to change what was withdrawn or decided on meanwhile."""
 
     sentence = _("This comment can no longer be changed or withdrawn.")
+
+
+class TooManyEdits(CommentRefused):
+    """The author changes comments again and again; each change may call a moderator."""
+
+    sentence = _(
+        "You have changed your comments several times within an hour. Please try again in an hour."
+    )
 
 
 class ModerationRefused(Exception):

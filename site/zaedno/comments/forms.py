@@ -25,9 +25,15 @@ from zaedno.core.validation import LARGEST_ID
 
 
 class WarnedMixin(forms.Form):
-    """Tells the writer once which rules the words may break; the second time they are taken."""
+    """Tells the writer which rules the words may break; sent again as they are, they are taken.
+
+    The tick stands for the rules that were shown with it, and for no other: when a later text may
+    break one more, the writer is told of that too.
+    """
 
     send_anyway = forms.BooleanField(required=False, label=_("Send it anyway"))
+    # The codes of the rules that the writer was told of.
+    warned = forms.CharField(required=False, widget=forms.HiddenInput)
 
     warning_sentences: list[str | Promise]
 
@@ -38,10 +44,17 @@ class WarnedMixin(forms.Form):
 
     def needs_warning(self, warnings: Sequence[str]) -> bool:
         """Whether the writer has to be told first; then the form comes back with the sentences."""
-        if not warnings or self.cleaned_data.get("send_anyway"):
+        told = self.cleaned_data.get("warned", "").split(",")
+        accepted = told if self.cleaned_data.get("send_anyway") else []
+        if set(warnings) <= set(accepted):
             return False
         self.warning_sentences = list(sentences(warnings))
+        self.data = {**self._typed(), "send_anyway": "", "warned": ",".join(warnings)}
         return True
+
+    def _typed(self) -> dict[str, Any]:
+        """What was sent, one value for each field."""
+        return {name: self.data.get(name, "") for name in self.fields}
 
 
 class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommentForm):
@@ -99,7 +112,7 @@ class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommen
     )
     follow = forms.BooleanField(
         required=False,
-        label=_("Tell me by e-mail of answers in this conversation"),
+        label=_("Tell me of answers in this conversation"),
         help_text=_("Each message has a link that stops them."),
     )
     reply_to = forms.IntegerField(
@@ -195,10 +208,6 @@ class CommentForm(PlainErrorsMixin, BoundedEchoMixin, WarnedMixin, LibraryCommen
             self.add_error("settlement", _("Please choose your settlement."))
         if form == NameForm.ORGANISATION and not cleaned.get("organisation"):
             self.add_error("organisation", _("Please write the name of the organisation."))
-
-    def _typed(self) -> dict[str, Any]:
-        """What was sent, one value for each field."""
-        return {name: self.data.get(name, "") for name in self.fields}
 
     def _was_shown_lately(self) -> bool:
         """Whether this form was made here, for this page, within the last day."""

@@ -1,4 +1,4 @@
-"""What happened to a comment, for its page in the CMS: who did what, and when."""
+"""What happened to a comment or an answer, for its page in the CMS: who did what, and when."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ APPEAL_DONE = {
     AppealOutcome.UPHELD: _("The appeal was upheld – by %(name)s"),
     AppealOutcome.DENIED: _("The appeal was denied – by %(name)s"),
 }
+WRITTEN = _("Written by %(name)s")
+CHANGED = _("Changed by %(name)s")
 GIVEN = _("Assigned to %(whom)s – by %(name)s")
 TAKEN = _("Assigned to nobody – by %(name)s")
 # Where an account is gone and the record holds no name.
@@ -31,7 +33,7 @@ NAMELESS = "–"
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that moderators did.
+    """One thing that somebody of the staff did.
 
     Attributes:
         at: moment of it.
@@ -45,7 +47,7 @@ class HistoryLine:
 
 
 def history_of(comment: CitizenComment) -> list[HistoryLine]:
-    """All that moderators did with a comment, the oldest first.
+    """All that the staff did with a comment or an official answer, the oldest first.
 
     Decisions have a record of their own; the settling of reports and the outcome of an appeal
     are read from the reports and the appeal.
@@ -54,7 +56,23 @@ def history_of(comment: CitizenComment) -> list[HistoryLine]:
     lines = [_of_action(action) for action in actions]
     lines += _of_reports(comment, told={action.at for action in actions})
     lines += _of_appeal(comment)
+    lines += answer_history(comment) if comment.unit_id else []
     return sorted(lines, key=lambda line: line.at)
+
+
+def answer_history(answer: CitizenComment) -> list[HistoryLine]:
+    """Who wrote an official answer and who changed it, the oldest first.
+
+    Each version says who wrote it; who wrote what stands now is the author of the answer.
+    """
+    versions = list(answer.versions.all())
+    moments = [answer.submit_date, *(version.until for version in versions)]
+    writers = [*(version.by_name or NAMELESS for version in versions), _name(answer.user)]
+    sentences = [WRITTEN, *(CHANGED for _version in versions)]
+    return [
+        HistoryLine(at, sentence % {"name": name})
+        for at, sentence, name in zip(moments, sentences, writers, strict=True)
+    ]
 
 
 def _of_action(action: ModerationAction) -> HistoryLine:

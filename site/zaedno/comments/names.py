@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zaedno.comments.enums import NameForm
-from zaedno.comments.models import Attribution
+from zaedno.comments.models import Attribution, CitizenComment
 from zaedno.core.content_version import kept
 from zaedno.core.models import Settlement
 from zaedno.core.named import name_here
@@ -50,6 +50,11 @@ def name_of(attribution: Attribution, name: str) -> str:
         settlement=str(name_here(settlement) or ""),
         organisation=attribution.organisation,
     )
+
+
+def public_name_of(comment: CitizenComment) -> str:
+    """The name under which readers know the author of a comment."""
+    return name_of(comment, comment.user_name)
 
 
 def settlement_choices() -> list[tuple[int, str]]:

@@ -28,6 +28,17 @@ def user_can_answer_comments(user: Person) -> bool:
     return bool(user.is_active and user.has_perm(ANSWER))
 
 
+def user_can_decide_on_comment(user: Person, comment: CitizenComment) -> bool:
+    """Whether the person may publish or remove it.
+
+    What citizens say is decided on by moderators; what the municipality says, by those who answer
+    for it.
+    """
+    if comment.unit_id:
+        return user_can_answer_comments(user)
+    return user_can_moderate_comment(user, comment)
+
+
 def with_right_to_moderate() -> Q:
     """Picks the people who hold the right, themselves or by their role."""
     app, codename = MODERATE.split(".")

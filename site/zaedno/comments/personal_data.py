@@ -152,7 +152,8 @@ def _forget_refused(rows: Sequence[CitizenComment]) -> None:
 
 
 def _old_texts(at: datetime) -> "QuerySet[CommentVersion]":
-    return CommentVersion.objects.filter(until__lte=at - EARLIER_TEXT_KEPT_FOR)
+    """Earlier words of citizens; what the municipality answered before stays on record."""
+    return CommentVersion.objects.filter(until__lte=at - EARLIER_TEXT_KEPT_FOR, comment__unit=None)
 
 
 def _forget_texts(rows: Sequence[CommentVersion]) -> None:

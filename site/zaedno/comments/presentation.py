@@ -53,6 +53,7 @@ class ShownComment:
     stance: str
     disposition: str
     edited: datetime | None
+    earlier_url: str
     useful: int
     useful_url: str
     report_url: str
@@ -181,6 +182,8 @@ def place_text(comment: PublicComment) -> str:
     """What stands where a comment was; nothing while it can be read."""
     if comment.state == CommentState.WITHDRAWN:
         return _("The author withdrew this comment.")
+    if comment.state == CommentState.REMOVED and comment.office:
+        return _("The municipality took this answer back: %(reason)s") % {"reason": comment.reason}
     if comment.state == CommentState.REMOVED:
         return _("A moderator removed this comment: %(reason)s") % {"reason": comment.reason}
     return ""
@@ -218,9 +221,14 @@ def _shown(thread: Thread, offers: Offers, answers: dict[int, int]) -> ShownComm
 def _addresses(comment: PublicComment, offers: Offers) -> dict[str, str]:
     """Where a reader can go from a comment; from an empty place nowhere."""
     names = {"url": "comment", "useful_url": "useful", "report_url": "report", "reply_url": "reply"}
+    names["earlier_url"] = "earlier"
     if comment.is_gone:
         return dict.fromkeys(names, "")
-    hidden = {"useful_url": not offers.votes, "reply_url": not offers.answers}
+    hidden = {
+        "useful_url": not offers.votes,
+        "reply_url": not offers.answers,
+        "earlier_url": not comment.has_public_past,
+    }
     return {
         key: "" if hidden.get(key) else reverse(f"comments:{name}", args=[comment.id])
         for key, name in names.items()

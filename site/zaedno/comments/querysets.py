@@ -11,7 +11,7 @@ from django_comments_xtd.models import XtdCommentManager
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from zaedno.comments.enums import STATES_ON_PAGES, CommentState
+from zaedno.comments.enums import STATES_ON_PAGES, CommentState, NameForm
 from zaedno.core.visibility import public_pages
 
 # So many readers who report a comment put it before all others in the queue.
@@ -101,16 +101,25 @@ class CitizenCommentQuerySet(models.QuerySet["CitizenComment"]):  # type: ignore
         )
 
     def saying(self, words: str) -> "CitizenCommentQuerySet":
-        """Those that have the words in the text, the name or the title of the page."""
+        """Those that have the words where readers see them: text, public name, title of the page.
+
+        A name that its author hides is not found, so that no search gives it away.
+        """
         pattern = re.escape(words)
+        public_name = (
+            Q(name_form=NameForm.FULL, user_name__iregex=pattern)
+            | Q(name_form=NameForm.SETTLEMENT, settlement__name__iregex=pattern)
+            | Q(name_form=NameForm.ORGANISATION, organisation__iregex=pattern)
+        )
         return self.filter(
-            Q(comment__iregex=pattern)
-            | Q(user_name__iregex=pattern)
-            | Q(page__title__iregex=pattern)
+            Q(comment__iregex=pattern) | public_name | Q(page__title__iregex=pattern)
         )
 
     def mentioning(self, words: str) -> "CitizenCommentQuerySet":
-        """Those that have the words in the text, the name, the e-mail or the title of the page."""
+        """Those that have the words in the text, any name, the e-mail or the title of the page.
+
+        For moderators only: see `saying`.
+        """
         # icontains knows no capital Cyrillic letters on SQLite; a regular expression does.
         pattern = re.escape(words)
         return self.filter(

@@ -21,7 +21,7 @@ from zaedno.comments.errors import ModerationRefused
 from zaedno.comments.history import history_of
 from zaedno.comments.models import CitizenComment, ReasonTemplate
 from zaedno.comments.names import name_of as public_name_of
-from zaedno.comments.permissions import moderation_policy
+from zaedno.comments.permissions import moderation_policy, user_can_decide_on_comment
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.comments.queue_filters import CommentFilters
 from zaedno.comments.services.deciding import (
@@ -163,6 +163,7 @@ class CommentDetailView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
         comment = self.comment
         comments = CitizenComment.objects.get_queryset()
         answered = comments.filter(pk=comment.answered_id).first() if comment.answered_id else None
+        may_decide = user_can_decide_on_comment(staff_at(self.request), comment)
         return {
             "typed_reason": "",
             "typed_note": "",
@@ -175,9 +176,10 @@ class CommentDetailView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
             "replies": comments.filter(parent_id=comment.pk).exclude(pk=comment.pk),
             "history": history_of(comment),
             "notes": comment.notes.all(),
-            "versions": comment.versions.all(),
-            "verbs": [verb.value for verb in comment.verbs],
-            "can_undo": can_undo(comment),
+            "versions": comment.versions.select_related("unit"),
+            "may_decide": may_decide,
+            "verbs": [verb.value for verb in comment.verbs] if may_decide else [],
+            "can_undo": may_decide and can_undo(comment),
             "people": people_who_moderate(),
             "reasons": reasons_in(comment.language),
             "longest_reason": LONGEST_REASON,

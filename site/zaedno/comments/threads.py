@@ -27,7 +27,7 @@ class PublicComment:
         thread_id: the comment with which its thread began.
         level: 0 for a comment on the page, then one more for each answer.
         reason: why it was removed.
-        edited: when its author last changed it.
+        edited: when its author last changed it; of an official answer, when a unit did.
         office: the unit that answers, when this is an official answer.
     """
 
@@ -51,6 +51,22 @@ class PublicComment:
     def is_gone(self) -> bool:
         """Whether only its place is left."""
         return self.state != CommentState.PUBLISHED
+
+    @property
+    def has_public_past(self) -> bool:
+        """Whether readers can see what it said before: so it is with official answers."""
+        return bool(self.office and self.edited and not self.is_gone)
+
+
+@dataclass(frozen=True)
+class EarlierWording:
+    """What an official answer said until it was changed."""
+
+    text: str
+    language: str
+    until: datetime
+    office: str
+    disposition: str
 
 
 @dataclass(frozen=True)
@@ -103,8 +119,24 @@ def public_comment(comment: CitizenComment) -> PublicComment:
         level=comment.level,
         state=CommentState(comment.state),
         reason=comment.reason if comment.state == CommentState.REMOVED else "",
+        office=str(name_here(comment.unit) or "") if comment.unit_id else "",
     )
     return place if place.is_gone else _with_words(place, comment)
+
+
+def earlier_wordings(answer: CitizenComment) -> list[EarlierWording]:
+    """What everyone may know of the past of an official answer, the latest first."""
+    versions = answer.versions.select_related("unit").order_by("-until", "-pk")
+    return [
+        EarlierWording(
+            text=version.text,
+            language=version.language or answer.language,
+            until=version.until,
+            office=str(name_here(version.unit) or ""),
+            disposition=version.get_disposition_display(),
+        )
+        for version in versions
+    ]
 
 
 def nested(comments: Iterable[PublicComment]) -> list[Thread]:
@@ -129,6 +161,5 @@ def _with_words(place: PublicComment, comment: CitizenComment) -> PublicComment:
         stance=comment.stance,
         useful=comment.useful_count,
         edited=comment.edited_at,
-        office=str(name_here(comment.unit) or "") if comment.unit_id else "",
         disposition=comment.disposition,
     )

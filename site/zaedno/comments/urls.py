@@ -16,6 +16,7 @@ urlpatterns = [
     path("author/<str:token>/edit/", views_authors.edit, name="edit"),
     path("author/<str:token>/withdraw/", views_authors.withdraw, name="withdraw"),
     path("<int:comment_id>/", views_reading.comment, name="comment"),
+    path("<int:comment_id>/earlier/", views_reading.earlier, name="earlier"),
     path("<int:comment_id>/useful/", views_votes.useful, name="useful"),
     *urls_more.urlpatterns,
 ]

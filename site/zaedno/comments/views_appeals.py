@@ -12,10 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from zaedno.comments.after_errors import AlreadyAppealed
+from zaedno.comments.appeal_term import last_day_to_appeal
 from zaedno.comments.errors import CommentRefused, UnknownToken
 from zaedno.comments.fields import CitizenText
 from zaedno.comments.models import LONGEST_COMMENT, Appeal, CitizenComment
-from zaedno.comments.services.appeals import check_appealable, last_day_to_appeal, send_appeal
+from zaedno.comments.services.appeals import check_appealable, send_appeal
 from zaedno.comments.services.authors import comment_of_author
 from zaedno.core.echo import BoundedEchoMixin
 from zaedno.core.plain_errors import PlainErrorsMixin

@@ -1,5 +1,6 @@
 """The author's own page of a comment, by a signed link: looking changes nothing, posting acts."""
 
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -7,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zaedno.comments.appeal_term import last_day_to_appeal
 from zaedno.comments.enums import AppealOutcome, CommentState
 from zaedno.comments.errors import CommentRefused, UnknownToken
 from zaedno.comments.forms import EditForm
@@ -24,7 +27,10 @@ from zaedno.comments.services.authors import (
     waits_after_edit,
     withdraw_comment,
 )
+from zaedno.core.days import end_of_day
+from zaedno.core.rate_limits import within_limit
 
+TOO_MANY = _("Many changes came from your network just now. Please try again later.")
 STATES_TO_APPEAL = (CommentState.REJECTED, CommentState.REMOVED)
 
 
@@ -46,6 +52,9 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _back(token)
     form = EditForm(request.POST)
+    if not within_limit(request, "comments"):
+        form.add_error(None, TOO_MANY)
+        return _author_page(request, token, comment, form, status=HTTPStatus.TOO_MANY_REQUESTS)
     refused = HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.is_valid() or form.needs_warning(_warnings(comment, form)):
         return _author_page(request, token, comment, form, status=refused)
@@ -98,6 +107,7 @@ def _author_page(
         "reason": comment.reason if comment.state in STATES_TO_APPEAL else "",
         "appeal": appeal,
         "appeal_url": _appeal_url(comment, token, appeal),
+        "last_day": _day_to_come(last_day_to_appeal(comment), at=now),
     }
     return render(request, "comments/author.html", context, status=status)
 
@@ -108,6 +118,10 @@ def _appeal_url(comment: CitizenComment, token: str, appeal: Appeal | None) -> s
     if comment.state not in STATES_TO_APPEAL or is_over:
         return ""
     return reverse("comments:appeal", args=[token])
+
+
+def _day_to_come(day: date | None, *, at: datetime) -> date | None:
+    return day if day and at < end_of_day(day) else None
 
 
 def _comment_or_404(token: str) -> CitizenComment:

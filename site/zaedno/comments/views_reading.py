@@ -20,6 +20,7 @@ from zaedno.comments.presentation import (
     shown,
     why_closed,
 )
+from zaedno.comments.threads import earlier_wordings, public_comment
 from zaedno.core.navigation import standing_links
 from zaedno.core.validation import LARGEST_ID
 from zaedno.core.visibility import public_pages
@@ -55,6 +56,28 @@ def thread(request: HttpRequest, comment_id: int) -> HttpResponse:
         "list_pages": page_links(listed),
     }
     return render(request, "comments/thread.html", context)
+
+
+@require_safe
+def earlier(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """What an official answer said before it was changed; the words of citizens have no such page.
+
+    The members of staff who wrote are named in the CMS only: readers are answered by a unit.
+    """
+    answer = shown_comment_or_404(comment_id)
+    told = public_comment(answer)
+    if not told.has_public_past:
+        raise Http404
+    page = answer.page.localized
+    context: dict[str, Any] = {
+        "no_index": True,
+        "page_title": page.title,
+        "answer": told,
+        "answer_url": answer.get_absolute_url(),
+        "disposition": answer.get_disposition_display(),
+        "versions": earlier_wordings(answer),
+    }
+    return render(request, "comments/earlier.html", context)
 
 
 def _offers(request: HttpRequest, page: Page) -> Offers:

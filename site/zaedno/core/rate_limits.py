@@ -15,7 +15,10 @@ LIMITS = {
     "follows": 20,
     "my-data": 20,
     "accounts": 30,
+    "searches": 60,
+    "clicks": 120,
 }
+A_DAY = 24 * 60 * 60
 
 
 def within_limit(request: HttpRequest, what: str) -> bool:
@@ -23,8 +26,7 @@ def within_limit(request: HttpRequest, what: str) -> bool:
 
     The sender's network is kept only as a keyed hash, and only for the window.
     """
-    sender = salted_hmac("zaedno.rate-limit", network_of(request), algorithm="sha256").hexdigest()
-    key = f"limit:{what}:{sender[:32]}"
+    key = f"limit:{what}:{_keyed(network_of(request))}"
     cache.add(key, 0, timeout=WINDOW_SECONDS)
     try:
         return cache.incr(key) <= LIMITS[what]
@@ -32,3 +34,15 @@ def within_limit(request: HttpRequest, what: str) -> bool:
         # The window ended between the two calls: this is the first request of the next.
         cache.set(key, 1, timeout=WINDOW_SECONDS)
         return True
+
+
+def first_today(request: HttpRequest, what: str) -> bool:
+    """Whether the sender of this request does something for the first time within a day.
+
+    As above: a keyed hash of the network together with what is done, and that only for the day.
+    """
+    return bool(cache.add(f"once:{_keyed(f'{network_of(request)} {what}')}", 1, timeout=A_DAY))
+
+
+def _keyed(value: str) -> str:
+    return salted_hmac("zaedno.rate-limit", value, algorithm="sha256").hexdigest()[:32]

@@ -4,6 +4,7 @@ Each field says precisely what it returns, because the API's description is made
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -137,6 +138,14 @@ class FlagField(Field):
 
     def to_representation(self, value: bool) -> bool:
         """Yes or no."""
+        return value
+
+
+class DayField(Field):
+    """A day, where a page knows it only by asking itself."""
+
+    def to_representation(self, value: date) -> date:
+        """The day itself."""
         return value
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "zaedno.users",
     "zaedno.comments",
     "zaedno.notifications",
+    "zaedno.documents",
     "zaedno.api",
     "home",
     "policies",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.api.v3",
     "ninja",
@@ -273,7 +275,8 @@ WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "json", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xls", "xlsx", "zip")
 ]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+# Only what opens in the browser can open at the page that search found.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "zaedno.core.cms_search", "SEARCH_CONFIG": "simple"},
 }
@@ -296,8 +299,12 @@ OPEN_DATA_LICENCE = {
 # Search: one address turns Elasticsearch on
 
 ELASTICSEARCH_URL = env.ELASTICSEARCH_URL
+ELASTICSEARCH_API_KEY = env.ELASTICSEARCH_API_KEY
+ELASTICSEARCH_CA_CERTS = env.ELASTICSEARCH_CA_CERTS
+ELASTICSEARCH_CA_FINGERPRINT = env.ELASTICSEARCH_CA_FINGERPRINT
 ELASTICSEARCH_INDEX_PREFIX = env.SEARCH_INDEX_PREFIX
-SEARCH_TIMEOUT_SECONDS = 2.0
+# All that one search asks of Elasticsearch; then the database answers.
+SEARCH_TIMEOUT_SECONDS = env.SEARCH_TIMEOUT_SECONDS
 
 # Comments
 
@@ -318,5 +325,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"elastic_transport": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
+    "loggers": {"elastic_transport": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env
+from environs import Env, ValidationError
 
 from zaedno import REPOSITORY
 
@@ -38,6 +38,14 @@ def _owner_only(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def _addresses_of_nodes(value: str) -> None:
+    for address in filter(None, (each.strip() for each in value.split(","))):
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            # It may hold a password: it is not repeated.
+            raise ValidationError("each address begins with http:// or https:// and a host")
+
+
 DATA_DIR = _data_dir()
 DEBUG = env.bool("DEBUG", False)
 PORT = env.int("PORT", 8000)
@@ -51,7 +59,11 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
 COMMENTS_SALT = _generated_secret("comments-salt")
 
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "", validate=_addresses_of_nodes)
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_CERTS = env.str("ELASTICSEARCH_CA_CERTS", "")
+ELASTICSEARCH_CA_FINGERPRINT = env.str("ELASTICSEARCH_CA_FINGERPRINT", "")
+SEARCH_TIMEOUT_SECONDS = env.float("SEARCH_TIMEOUT_SECONDS", 0.7)
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", "zaedno-")
 REDIS_URL = env.str("REDIS_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", "")

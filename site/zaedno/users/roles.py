@@ -38,6 +38,11 @@ SNIPPETS = tuple(
     for right in ("view", "add", "change")
 )
 LEGAL_TERMS = ("consultations.view_proceduretype", "consultations.change_proceduretype")
+PROMOTE_RESULTS = tuple(
+    f"wagtailsearchpromotions.{right}_searchpromotion" for right in ("add", "change", "delete")
+)
+READ_SEARCH_REPORTS = "search.read_search_reports"
+WORK_ON_SEARCH = (*PROMOTE_RESULTS, READ_SEARCH_REPORTS, "search.change_popularquery")
 POLICY_PARTS = ("objective", "measure", "indicator")
 ENTER_PROGRESS = "policies.enter_progress"
 PUBLISH_PROGRESS = "policies.publish_progress"
@@ -93,6 +98,7 @@ ROLES = (
             PUBLISH_PROGRESS,
             ANSWER_OBSERVATIONS,
             ANSWER_COMMENTS,
+            *WORK_ON_SEARCH,
         ),
     ),
     Role(
@@ -117,13 +123,13 @@ ROLES = (
         RoleName.COMMUNICATIONS,
         sections=("news.NewsIndexPage", "news.CampaignIndexPage"),
         files=ADD_FILES,
-        permissions=(TRANSLATE,),
+        permissions=(TRANSLATE, *WORK_ON_SEARCH),
     ),
     Role(
         RoleName.ANALYST,
         sections=("recommendations.AnalysisIndexPage", "evaluation.MethodologyPage"),
         files=ADD_FILES,
-        permissions=(READ_ANSWERS, *_on_parts("view"), ENTER_PROGRESS),
+        permissions=(READ_ANSWERS, *_on_parts("view"), ENTER_PROGRESS, READ_SEARCH_REPORTS),
     ),
     Role(
         RoleName.ADMINISTRATOR,

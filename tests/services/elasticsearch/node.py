@@ -51,19 +51,22 @@ class Elasticsearch(Service):
         temporary.mkdir(exist_ok=True)
         self.account.own_tree(self.server)
         self.account.own(temporary)
-        environment = {
-            "ES_JAVA_HOME": str(self.jdk.home),
-            "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
-            "ES_PATH_CONF": str(self.server / "config"),
-            "ES_TMPDIR": str(temporary),
-        }
         return spawn(
             [str(self.server / "bin" / "elasticsearch")],
             account=self.account,
             folder=self.folder,
             log=self.log,
-            environment=environment,
+            environment=self.environment(self.server / "config", temporary),
         )
+
+    def environment(self, config: Path, temporary: Path) -> dict[str, str]:
+        """What a node's process is told beside its settings."""
+        return {
+            "ES_JAVA_HOME": str(self.jdk.home),
+            "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+            "ES_PATH_CONF": str(config),
+            "ES_TMPDIR": str(temporary),
+        }
 
     def answers(self, port: int) -> bool:
         """Ask for the cluster's health: the address `/` is not there in this distribution."""

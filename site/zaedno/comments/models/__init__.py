@@ -7,7 +7,6 @@ from zaedno.comments.models.comments import (
     LONGEST_ORGANISATION,
     Attribution,
     CitizenComment,
-    CommentVersion,
     PendingComment,
     UsefulVote,
 )
@@ -25,6 +24,7 @@ from zaedno.comments.models.moderation import (
     SpamMemory,
 )
 from zaedno.comments.models.tokens import hash_of
+from zaedno.comments.models.versions import CommentVersion
 
 __all__ = [
     "DEEPEST_THREAD",

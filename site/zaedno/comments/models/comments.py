@@ -1,4 +1,4 @@
-"""Comments by citizens: what was sent, what became of it, and what it said before."""
+"""Comments by citizens: what was sent, and what became of it."""
 
 from typing import Any
 
@@ -180,25 +180,6 @@ class CitizenComment(XtdComment, Attribution):
         """Whether it is public and no moderator has read it; official answers need none."""
         published = self.state == CommentState.PUBLISHED
         return published and self.moderated_at is None and self.unit_id is None
-
-
-class CommentVersion(models.Model):
-    """The words of a comment before its author changed or withdrew them; moderators read them."""
-
-    comment = models.ForeignKey(
-        CitizenComment, on_delete=models.CASCADE, related_name="versions", verbose_name=_("comment")
-    )
-    text = models.TextField(_("text"))
-    until = models.DateTimeField(_("until"))
-
-    class Meta:
-        verbose_name = _("earlier text")
-        verbose_name_plural = _("earlier texts")
-        ordering = ["until", "pk"]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.comment_id}: {self.until}"
 
 
 class UsefulVote(models.Model):

@@ -16,7 +16,7 @@ from zaedno.comments.screening.repeats import is_said_elsewhere
 from zaedno.comments.screening.rules import Limits, broken_rules, is_odd_name
 from zaedno.comments.screening.spam import spam_score
 
-__all__ = ["Screening", "screen", "sentences"]
+__all__ = ["Screening", "limits", "screen", "sentences"]
 
 HOLDING_SCORE = 0.9
 # These are bad manners; a moderator need not read them first.
@@ -75,9 +75,9 @@ def screen(text: str, *, email: str, page_id: int, names: Iterable[str] = ()) ->
         page_id: the page, in any language.
         names: of the citizen and the organisation, which can be read as well as the text.
     """
-    limits = _limits()
-    found = broken_rules(text, limits)
-    if any(is_odd_name(name, limits) for name in names):
+    bounds = limits()
+    found = broken_rules(text, bounds)
+    if any(is_odd_name(name, bounds) for name in names):
         found.append(BrokenRule.NAME)
     if is_said_elsewhere(text, email=email, page_id=page_id, at=timezone.now()):
         found.append(BrokenRule.ELSEWHERE)
@@ -95,7 +95,8 @@ def sentences(codes: Iterable[str]) -> list[str | Promise]:
     return [SENTENCES[code] for code in codes if code in SENTENCES]
 
 
-def _limits() -> Limits:
+def limits() -> Limits:
+    """What an administrator set for all pages."""
     settings = ModerationSettings.load()
     words = (line.strip() for line in settings.held_words.splitlines())
     return Limits(most_links=settings.most_links, held_words=tuple(filter(None, words)))

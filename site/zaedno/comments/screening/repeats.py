@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from zaedno.comments.models import CitizenComment, PendingComment
@@ -25,11 +26,12 @@ def is_said_elsewhere(text: str, *, email: str, page_id: int, at: datetime) -> b
 
 
 def _texts_elsewhere(page_id: int, *, since: datetime, email: str) -> list[str]:
-    """What was lately sent to other pages, by one person if named; a translation is no other."""
+    """What was lately said on other pages, by one person if named; a translation is no other."""
     same = Page.objects.filter(
         translation_key__in=Page.objects.filter(pk=page_id).values("translation_key")
     ).values("pk")
-    comments = CitizenComment.objects.get_queryset().filter(submit_date__gt=since)
+    lately = Q(submit_date__gt=since) | Q(edited_at__gt=since)
+    comments = CitizenComment.objects.get_queryset().filter(lately)
     waiting = PendingComment.objects.unconfirmed().filter(created__gt=since).exclude(page__in=same)
     if email:
         comments, waiting = comments.from_address(email), waiting.of_person(email)

@@ -6,9 +6,11 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import translation
 
 from zaedno.comments.after_errors import (
+    AlreadyAnswered,
+    AnswerChangedMeanwhile,
+    AnswerGone,
     AnswerMissing,
     AnswerTooLong,
     DispositionMissing,
@@ -24,11 +26,11 @@ from zaedno.comments.models import (
     CommentVersion,
 )
 from zaedno.comments.permissions import user_can_answer_comments
+from zaedno.comments.services.answer_mails import tell_answered
+from zaedno.comments.services.deciding import name_of, seen_mark
+from zaedno.comments.services.dispositions import asks_disposition, disposing_answer
 from zaedno.comments.signals import comment_published
-from zaedno.comments.wording import comment_context, mail_to_author
 from zaedno.core.models import Unit
-from zaedno.core.named import name_here
-from zaedno.notifications.rendering import absolute_url
 from zaedno.users.models import User
 
 
@@ -49,11 +51,6 @@ class Answer:
     language: str = "bg"
 
 
-def asks_disposition(comment: CitizenComment) -> bool:
-    """Whether an answer on this page must say what becomes of the proposal."""
-    return bool(getattr(comment.page.specific_class, "asks_disposition", False))
-
-
 @transaction.atomic
 def answer_comment(
     comment: CitizenComment, answer: Answer, *, by: User, at: datetime
@@ -71,49 +68,93 @@ def answer_comment(
         deepest.
 
     Raises:
-        ModerationRefused: `by` may not, the comment cannot be answered, or something is missing.
+        ModerationRefused: `by` may not, the comment cannot be answered, another answer says what
+            becomes of the proposal, or something is missing.
     """
     if not user_can_answer_comments(by):
         raise MayNotAnswer
-    public = CitizenComment.objects.get_queryset().public()
-    found = public.filter(pk=comment.pk, unit=None).first()
-    if found is None:
-        raise NothingToAnswer
-    unit = _checked(answer, asks=asks_disposition(found))
+    found = _locked_question(comment)
+    asks = asks_disposition(found)
+    if (asks or answer.disposition) and disposing_answer(found):
+        raise AlreadyAnswered
+    unit = _checked(answer, asks=asks)
     said = _create(found, answer, unit=unit, by=by, at=at)
-    _tell_author(found, said, template="comment_answered")
+    tell_answered(said, template="comment_answered")
     comment_published.send(CitizenComment, comment=said, at=at)
     return said
 
 
 @transaction.atomic
 def change_answer(
-    said: CitizenComment, answer: Answer, *, by: User, at: datetime
+    said: CitizenComment, answer: Answer, *, by: User, at: datetime, seen: str = ""
 ) -> CitizenComment:
-    """Correct an official answer; the earlier words are kept, the author is told.
+    """Correct an official answer; what was before is kept with its writer, the author is told.
+
+    Args:
+        said: the answer.
+        answer: what it says from now on; where that is the same, nothing happens.
+        by: member of staff who changes it.
+        at: moment of the change.
+        seen: `seen_mark` of what `by` had on the screen; empty: whatever it says now.
 
     Raises:
-        ModerationRefused: `by` may not, the answer is not public, or something is missing.
+        ModerationRefused: `by` may not, the answer is not public, somebody changed it meanwhile,
+            or something is missing.
     """
     if not user_can_answer_comments(by):
         raise MayNotAnswer
-    answers = CitizenComment.objects.get_queryset().published().select_related(None)
-    rows = answers.select_for_update(of=("self",))
-    current = rows.filter(pk=said.pk, unit__isnull=False).first()
+    current = _locked(said)
+    if seen and seen != seen_mark(current):
+        raise AnswerChangedMeanwhile
+    unit = _checked(answer, asks=asks_disposition(current))
+    if _says(current) == (answer.text.strip(), unit.pk, answer.disposition, answer.language):
+        return current
+    _keep_version(current, until=at)
+    current.unit, current.user_name = unit, _short_name(unit)
+    current.comment, current.disposition = answer.text.strip(), answer.disposition
+    current.language, current.user, current.edited_at = answer.language, by, at
+    current.save()
+    tell_answered(current, template="comment_answer_changed")
+    return current
+
+
+def _locked_question(comment: CitizenComment) -> CitizenComment:
+    """The comment that is answered, kept from others, so that two answers come one by one."""
+    public = CitizenComment.objects.get_queryset().public().select_related(None)
+    found = public.select_for_update(of=("self",)).filter(pk=comment.pk, unit=None).first()
+    if found is None:
+        raise NothingToAnswer
+    return found
+
+
+def _locked(said: CitizenComment) -> CitizenComment:
+    """The answer as it is now, kept from others until the end of the transaction."""
+    answers = CitizenComment.objects.get_queryset().filter(unit__isnull=False)
+    rows = answers.select_related(None).select_for_update(of=("self",))
+    current = rows.filter(pk=said.pk).first()
     if current is None:
         raise NothingToAnswer
-    current.unit = _checked(answer, asks=asks_disposition(current))
-    earlier, words = current.comment, answer.text.strip()
-    current.user_name = _short_name(current.unit)
-    current.comment, current.disposition = words, answer.disposition
-    current.language, current.user = answer.language, by
-    if earlier != words:
-        CommentVersion.objects.create(comment=current, text=earlier, until=at)
-        current.edited_at = at
-    current.save()
-    if current.answers_comment:
-        _tell_author(current.answers_comment, current, template="comment_answer_changed")
+    if current.state != CommentState.PUBLISHED:
+        raise AnswerGone
     return current
+
+
+def _says(said: CitizenComment) -> tuple[str, int | None, str, str]:
+    """All of an answer that can be changed."""
+    return (said.comment, said.unit_id, said.disposition, said.language)
+
+
+def _keep_version(said: CitizenComment, *, until: datetime) -> None:
+    CommentVersion.objects.create(
+        comment=said,
+        text=said.comment,
+        language=said.language,
+        unit_id=said.unit_id,
+        disposition=said.disposition,
+        by=said.user,
+        by_name=name_of(said.user) if said.user else "",
+        until=until,
+    )
 
 
 def _checked(answer: Answer, *, asks: bool) -> Unit:
@@ -165,15 +206,3 @@ def _place_for_answer(comment: CitizenComment) -> CitizenComment:
 def _short_name(unit: Unit) -> str:
     """The unit as the author; pages show its whole name in the reader's language."""
     return unit.name[:LONGEST_NAME]
-
-
-def _tell_author(comment: CitizenComment, said: CitizenComment, *, template: str) -> None:
-    with translation.override(comment.language):
-        context = {
-            **comment_context(comment),
-            "link": absolute_url(said.get_absolute_url()),
-            "answer": said.comment,
-            "unit": str(name_here(said.unit)),
-            "disposition": said.get_disposition_display(),
-        }
-        mail_to_author(comment, template=template, context=context)

@@ -1,6 +1,6 @@
 """The author of a refused comment asks another moderator; each step is one transaction."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -16,6 +16,7 @@ from zaedno.comments.after_errors import (
     WordsMissing,
     WordsTooMany,
 )
+from zaedno.comments.appeal_term import last_day_to_appeal
 from zaedno.comments.enums import REFUSING_VERBS, STATES_TO_APPEAL, AppealOutcome, ModerationVerb
 from zaedno.comments.errors import NotAModerator
 from zaedno.comments.models import (
@@ -23,21 +24,13 @@ from zaedno.comments.models import (
     Appeal,
     CitizenComment,
     ModerationAction,
-    ModerationSettings,
 )
 from zaedno.comments.permissions import user_can_moderate_comments
 from zaedno.comments.recipients import reviewers_of
 from zaedno.comments.services.deciding import decide
 from zaedno.comments.wording import comment_context, mail_to_author, mail_to_staff
-from zaedno.core.days import end_of_day, today
+from zaedno.core.days import end_of_day
 from zaedno.users.models import User
-
-
-def last_day_to_appeal(comment: CitizenComment) -> date | None:
-    """Until the end of which day the author may appeal; None where nothing was decided."""
-    if comment.moderated_at is None or comment.state not in STATES_TO_APPEAL:
-        return None
-    return today(comment.moderated_at) + timedelta(days=ModerationSettings.load().appeal_days)
 
 
 def check_appealable(comment: CitizenComment, *, at: datetime) -> ModerationAction:

@@ -1,6 +1,6 @@
 """What the author of a comment does with it later, by a signed link that only they have."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from zaedno.comments.commentable import open_home_of_comments
 from zaedno.comments.enums import STATES_OF_AUTHORS, CommentState
-from zaedno.comments.errors import AuthorTooLate, CommentRefused, UnknownToken
+from zaedno.comments.errors import AuthorTooLate, CommentRefused, TooManyEdits, UnknownToken
 from zaedno.comments.models import CitizenComment, CommentVersion
 from zaedno.comments.modes import state_on_confirmation
 from zaedno.comments.notices import tell_moderators
@@ -18,6 +18,8 @@ from zaedno.comments.screening import screen
 from zaedno.notifications.rendering import absolute_url
 
 SALT = "comments.author"
+# As many as comments that may wait for their links: who mends a word needs no more.
+MOST_EDITS_AN_HOUR = 5
 
 
 def author_token(comment: CitizenComment) -> str:
@@ -78,12 +80,14 @@ def edit_comment(comment: CitizenComment, *, text: str, at: datetime) -> Citizen
 
     Raises:
         AuthorTooLate: somebody decided on it meanwhile, or it is withdrawn.
+        TooManyEdits: the address changed comments several times within the hour.
         CommentRefused: the page is no longer open for comments.
     """
     current = _locked(comment)
     open_home_of_comments(current.page, at=at)
     if current.comment == text:
         return current
+    _check_number_of_edits(current.user_email, at=at)
     names = (current.user_name, current.organisation)
     screening = screen(text, email=current.user_email, page_id=current.page_id, names=names)
     waits = waits_after_edit(current, holds=screening.holds)
@@ -118,6 +122,14 @@ def _locked(comment: CitizenComment) -> CitizenComment:
     if current.state not in STATES_OF_AUTHORS:
         raise AuthorTooLate
     return current
+
+
+def _check_number_of_edits(email: str, *, at: datetime) -> None:
+    edits = CommentVersion.objects.filter(
+        comment__user_email__iexact=email, until__gt=at - timedelta(hours=1)
+    )
+    if edits.count() >= MOST_EDITS_AN_HOUR:
+        raise TooManyEdits
 
 
 def _mark_of(email: str) -> str:

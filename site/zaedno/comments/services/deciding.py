@@ -1,9 +1,11 @@
-"""What moderators decide on comments: each decision is one transaction, and is written down."""
+"""What is decided on comments and answers: each decision is one transaction, written down."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from zaedno.comments.after_errors import AnswerOfTheMunicipality
+from zaedno.comments.appeal_term import last_day_to_appeal
 from zaedno.comments.enums import (
     DECISIONS,
     STATE_AFTER,
@@ -24,8 +26,10 @@ from zaedno.comments.errors import (
     WrongState,
 )
 from zaedno.comments.models import Appeal, CitizenComment, ModerationAction
-from zaedno.comments.permissions import user_can_moderate_comment
+from zaedno.comments.permissions import user_can_decide_on_comment, user_can_moderate_comment
+from zaedno.comments.services.answer_mails import tell_answered
 from zaedno.comments.services.authors import author_url
+from zaedno.comments.services.dispositions import check_one_disposition
 from zaedno.comments.signals import comment_published
 from zaedno.comments.wording import comment_context, mail_to_author
 from zaedno.users.models import User
@@ -102,12 +106,14 @@ def decide(
     Raises:
         ModerationRefused: see there.
     """
-    current = locked_for(comment, by=by)
+    current = _locked_to_decide(comment, by=by)
     if seen and seen != seen_mark(current):
         raise ChangedMeanwhile
     if verb not in current.verbs:
         raise WrongState
     _check_appeal(current, verb, by=by)
+    if verb == ModerationVerb.PUBLISH:
+        check_one_disposition(current)
     reason = _checked_reason(verb, reason)
     before = (current.state, current.moderated_at)
     is_first_publication = current.published_at is None
@@ -134,10 +140,12 @@ def undo_decision(
         ModerationRefused: `by` may not, there is nothing to undo, it is too late, the comment has
             changed, or its author has appealed.
     """
-    current = locked_for(comment, by=by)
+    current = _locked_to_decide(comment, by=by)
     if seen and seen != seen_mark(current):
         raise ChangedMeanwhile
     last = undoable(current, at=at)
+    if last.state_before == CommentState.PUBLISHED:
+        check_one_disposition(current)
     earlier = _standing_at(current, last.decided_before)
     before = (current.state, current.moderated_at)
     current.state = last.state_before
@@ -190,11 +198,7 @@ def locked_for(comment: CitizenComment, *, by: User) -> CitizenComment:
     """
     if not user_can_moderate_comment(by, comment):
         raise NotAModerator
-    rows = CitizenComment.objects.select_related(None).select_for_update(of=("self",))
-    current = rows.filter(pk=comment.pk).first()
-    if current is None:
-        raise WrongState
-    return current
+    return _locked(comment)
 
 
 def record(
@@ -233,6 +237,20 @@ def name_of(person: User) -> str:
     return person.get_full_name() or person.get_username()
 
 
+def _locked_to_decide(comment: CitizenComment, *, by: User) -> CitizenComment:
+    if not user_can_decide_on_comment(by, comment):
+        raise AnswerOfTheMunicipality if comment.unit_id else NotAModerator
+    return _locked(comment)
+
+
+def _locked(comment: CitizenComment) -> CitizenComment:
+    rows = CitizenComment.objects.select_related(None).select_for_update(of=("self",))
+    current = rows.filter(pk=comment.pk).first()
+    if current is None:
+        raise WrongState
+    return current
+
+
 def _check_appeal(comment: CitizenComment, verb: ModerationVerb, *, by: User) -> None:
     """An appeal is decided where it is answered, and its outcome binds whoever was overruled."""
     appeal = Appeal.objects.select_related("against").filter(comment=comment).first()
@@ -264,11 +282,16 @@ def _standing_at(comment: CitizenComment, moment: datetime | None) -> Moderation
 
 
 def _tell_author(comment: CitizenComment, template: str) -> None:
+    """Write to who said it; of an official answer, to whom it answers."""
+    if comment.unit_id:
+        is_gone = comment.state == CommentState.REMOVED
+        tell_answered(comment, template="comment_answer_removed" if is_gone else "comment_answered")
     if not comment.user_email:
         return
     context = {
         **comment_context(comment),
         "state": comment.state,
         "author_url": author_url(comment, comment.language),
+        "last_day": last_day_to_appeal(comment),
     }
     mail_to_author(comment, template=template, context=context)

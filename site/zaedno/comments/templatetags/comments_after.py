@@ -11,6 +11,7 @@ from zaedno.comments.errors import ModerationRefused
 from zaedno.comments.models import AbuseReport, Appeal, CitizenComment
 from zaedno.comments.permissions import Person, user_can_answer_comments
 from zaedno.comments.services.appeals import check_reviewer
+from zaedno.comments.services.dispositions import disposing_answer
 from zaedno.comments.services.reports import open_reports
 from zaedno.users.models import User
 
@@ -62,6 +63,12 @@ def may_settle_reports(comment: CitizenComment) -> bool:
 def may_answer(comment: CitizenComment, user: Person) -> bool:
     """Whether this person can answer the comment in the name of a unit."""
     return comment.is_public and comment.unit_id is None and user_can_answer_comments(user)
+
+
+@register.simple_tag
+def may_add_answer(comment: CitizenComment, user: Person) -> bool:
+    """Whether this person can answer the comment once more; a proposal is disposed of once."""
+    return may_answer(comment, user) and disposing_answer(comment) is None
 
 
 @register.simple_tag

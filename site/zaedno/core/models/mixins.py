@@ -1,7 +1,7 @@
 """Mixins by which pages say what they offer: fields, panels, search and API fields together."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import models
@@ -18,7 +18,7 @@ from zaedno.core.enums import ModerationMode
 from zaedno.core.fields import StreamField
 from zaedno.core.plain_text import plain_text
 from zaedno.core.related import public_translations
-from zaedno.core.serializers import FlagField, NamedField, PagesField
+from zaedno.core.serializers import DayField, FlagField, NamedField, PagesField
 from zaedno.core.similar import similar_pages
 
 LEAST_SHOWN = 3
@@ -83,7 +83,10 @@ class CommentableMixin(models.Model):
     )
 
     comment_panels = [FieldPanel("comments_enabled"), FieldPanel("comments_moderation")]
-    comment_api_fields = [APIField("comments_open", serializer=FlagField())]
+    comment_api_fields = [
+        APIField("comments_open", serializer=FlagField()),
+        APIField("comments_open_from", serializer=DayField()),
+    ]
 
     class Meta:
         abstract = True
@@ -91,6 +94,10 @@ class CommentableMixin(models.Model):
     def comments_open(self, at: datetime | None = None) -> bool:
         """Whether a comment may be sent now; page types with a term say more."""
         return self.comments_enabled
+
+    def comments_open_from(self, at: datetime | None = None) -> date | None:
+        """The day from which comments will be taken; None where they are, or never will be."""
+        return None
 
 
 class RelatedPagesMixin(models.Model):

@@ -1,6 +1,6 @@
 """The base of every page type."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from zaedno.core.image_uses import ImageUse
 from zaedno.core.panels import SchedulePanel
+from zaedno.core.text_parts import TextPart
 from zaedno.core.transliteration import latin_slug
 from zaedno.core.visibility import is_restricted
 from zaedno.core.widgets import LatinSlugInput
@@ -88,6 +89,10 @@ class BasePage(Page):
     def search_facets(self) -> dict[str, list[Any]]:
         """By what search can narrow to the page, besides kind, language and year."""
         return {}
+
+    def text_parts(self) -> Iterable[TextPart]:
+        """Parts of the page that are found by themselves; asked for in the page's language."""
+        return ()
 
     @property
     def kind_label(self) -> str:

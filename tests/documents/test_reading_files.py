@@ -1,0 +1,126 @@
+"""The text of real files, each read in a process of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.documents.making import FIXTURES, packed, paragraph, pdf_of_texts, word
+from zaedno.documents.extraction.limits import Limits
+from zaedno.documents.extraction.outcome import Outcome, Reading
+from zaedno.documents.launching import read_file
+
+
+def read(path: Path, **options: int) -> Reading:
+    return read_file(path, path.suffix[1:], **options)  # type: ignore[arg-type]
+
+
+def text_of(reading: Reading) -> str:
+    assert reading.outcome is Outcome.READ, reading.reason
+    return "\n".join(piece.text for piece in reading.pieces)
+
+
+@pytest.mark.parametrize("kind", ["docx", "doc", "odt", "rtf"])
+def test_text_and_tables_of_word_processors_are_read(kind: str) -> None:
+    text = text_of(read(FIXTURES / f"doklad.{kind}"))
+    assert text.startswith("Годишен доклад за състоянието на парковете\nОбщината стопанисва")
+    assert "\nПарк Дървета\nЕзерото 418\nВтора страница." in text
+    assert text.endswith("за чешма и осветление.")
+
+
+def test_a_pdf_is_read_page_by_page() -> None:
+    reading = read(FIXTURES / "doklad.pdf")
+    assert [piece.page for piece in reading.pieces] == [1, 2, 3]
+    assert reading.pages == 3
+    assert "Поливната система на Кайлъка" in reading.pieces[1].text
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_rows_of_sheets_are_lines(kind: str) -> None:
+    assert "Парк Дървета\nЕзерото 418\nКайлъка 1 200" in text_of(
+        read(FIXTURES / f"byudzhet.{kind}")
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize("kind", ["txt", "csv"])
+def test_plain_text_is_read_as_it_was_written(tmp_path: Path, kind: str, encoding: str) -> None:
+    path = tmp_path / f"danni.{kind}"
+    path.write_bytes("Село;Жители\nМалчика;1\xa0204".encode(encoding))
+    assert text_of(read(path)) == "Село;Жители\nМалчика;1 204"
+
+
+def test_slides_are_read_in_their_order(tmp_path: Path) -> None:
+    slide = '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>'
+    path = packed(
+        tmp_path / "plan.pptx",
+        {f"ppt/slides/slide{n}.xml": slide.format(f"Кадър {n}") for n in (10, 2, 1)},
+    )
+    assert text_of(read(path)) == "Кадър 1\nКадър 2\nКадър 10"
+
+
+def test_what_the_author_struck_out_or_noted_for_colleagues_is_not_read(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>Остава.</w:t></w:r><w:del><w:r><w:delText>Тайна.</w:delText></w:r></w:del>"
+        "<w:r><w:instrText>HYPERLINK</w:instrText></w:r></w:p>"
+    )
+    path = word(tmp_path / "a.docx", body)
+    packed_too = packed(
+        tmp_path / "b.odt",
+        {
+            "content.xml": "<o xmlns:text='t' xmlns:office='o'><text:tracked-changes><text:p>Тайна."
+            "</text:p></text:tracked-changes><text:p>Остава.<office:annotation><text:p>Тайна."
+            "</text:p></office:annotation></text:p></o>"
+        },
+    )
+    assert text_of(read(path)) == "Остава."
+    assert text_of(read(packed_too)) == "Остава."
+
+
+def test_a_word_that_a_line_divided_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("обще-\nствен съвет, 2024-\n2027, мо\u00adст", encoding="utf-8")
+    assert text_of(read(path)) == "обществен съвет, 2024-\n2027, мост"
+
+
+def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"PK\x05\x06")
+    assert read(path).outcome is Outcome.UNSUPPORTED
+    path = word(tmp_path / "a.docx", paragraph(" 1 "))
+    assert read(path).outcome is Outcome.EMPTY
+
+
+def test_no_more_characters_are_kept_than_the_limit_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("дума " * 1_000, encoding="utf-8")
+    reading = read_file(path, "txt", limits=Limits(characters=100))
+    assert reading.is_cut
+    assert sum(len(piece.text) for piece in reading.pieces) == 100
+
+
+def test_long_text_without_pages_is_cut_into_stretches(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Изречение за парка.\n" * 2_000, encoding="utf-8")
+    reading = read(path)
+    assert len(reading.pieces) > 5
+    assert max(len(piece.text) for piece in reading.pieces) < 10_000
+    assert len(text_of(reading).splitlines()) == 2_000
+
+
+def test_a_pdf_is_read_from_the_page_where_another_process_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_of_texts("one alpha", "two beta", "three gamma"))
+    reading = read(path, start=2)
+    assert [(piece.page, piece.text) for piece in reading.pieces] == [
+        (2, "two beta"),
+        (3, "three gamma"),
+    ]
+
+
+def test_a_process_whose_time_is_nearly_up_says_where_to_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_of_texts(*["many pages"] * 20))
+    # More is kept for handing over than there is: one page is read all the same.
+    reading = read_file(path, "pdf", limits=Limits(reserve=60.0))
+    assert len(reading.pieces) == 1
+    assert reading.next_page == 2

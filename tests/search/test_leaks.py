@@ -1,0 +1,316 @@
+"""Nothing that is not public shows itself anywhere in search, not even that a word is there."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Model
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from home.models import HomePage
+from search import urls
+from search.registry import sources
+from tests import factories
+from tests.comments.making import make_comment
+from tests.search.conftest import Search, refresh_index, titles
+from zaedno.comments.enums import CommentState
+
+# A hidden thing has both words: whoever asks for the one must not learn of the other.
+ASKED, SECRET = "криволак", "Тайнодумие"
+WITH_A_MISTAKE = "кривулак"
+TITLE = f"{SECRET} {ASKED}"
+NO_QUEUE = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+GROUPS = PageViewRestriction.GROUPS
+CLOSED = (PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, GROUPS)
+
+Document = get_document_model()
+
+
+@pytest.fixture(params=["the queue ran", "the queue did not run yet"])
+def before_hiding(request: pytest.FixtureRequest, settings: Settings) -> Callable[[], None]:
+    """Called before something stops being public: the queue may not come to it any more."""
+
+    def stop_queue() -> None:
+        if request.param == "the queue did not run yet":
+            settings.TASKS = NO_QUEUE
+
+    return stop_queue
+
+
+def assert_silent(client: Client, search: Search) -> None:
+    """No hit, suggestion, count, correction, feed or answer of the API tells of what is hidden."""
+    for language in ("bg", "en"):
+        for text in (ASKED, f'"{ASKED}"', SECRET.lower(), f"{ASKED} {SECRET}"):
+            answer = search(text, language=language)
+            assert (titles(answer), answer.total, answer.facets) == ([], 0, {}), text
+    assert search(WITH_A_MISTAKE).corrected == ""
+    for address in _addresses():
+        content = client.get(address).content.decode().casefold()
+        assert SECRET.casefold() not in content, address
+        assert '"corrected": "криволак"' not in content
+
+
+def assert_found(client: Client, search: Search, number: int) -> None:
+    """The opposite, so that silence means something."""
+    answer = search(ASKED, per_page=100)
+    assert answer.total == number
+    assert {SECRET in title for title in titles(answer)} == {True}
+    suggestions = client.get(f"/bg/search/suggest/?q={ASKED}").json()["suggestions"]
+    assert {SECRET in each["title"] for each in suggestions} == {True}
+    assert search(WITH_A_MISTAKE).corrected == ASKED
+
+
+def _addresses() -> Iterator[str]:
+    """Every address of search that takes no more than a query, on the site and in the API."""
+    names = [f"search:{pattern.name}" for pattern in urls.urlpatterns]
+    paths = ["/api/v3/search/", "/api/v3/search/suggest/"]
+    for name in names:
+        try:
+            paths.append(reverse(name))
+        except NoReverseMatch:
+            continue
+    for path in paths:
+        yield from (f"{path}?q={ASKED}", f"{path}?q={ASKED[:5]}", f"{path}?q={WITH_A_MISTAKE}")
+        yield f"{path}?q={ASKED}&order=date"
+
+
+# Pages of every type
+
+
+def page_types() -> list[type[Model]]:
+    """Every page type that can be found, without the home page, which is always public."""
+    found = [source.model for source in sources() if issubclass(source.model, Page)]
+    return [model for model in found if model is not HomePage]
+
+
+def make_pages(tree: SimpleNamespace, **fields: Any) -> list[Page]:
+    """A page of every type, where editors may make one."""
+    makers = {maker._meta.model: maker for maker in factories.PageFactory.__subclasses__()}
+    places = {type(page): page for page in vars(tree).values()}
+    pages = []
+    for number, model in enumerate(page_types()):
+        parents = model.allowed_parent_page_models()  # type: ignore[attr-defined]
+        parent = next(places[parent] for parent in parents if parent in places)
+        made = makers[model](
+            parent=Page.objects.get(pk=parent.pk), title=TITLE, slug=f"taina-{number}", **fields
+        )
+        pages.append(Page.objects.get(pk=made.pk).specific)
+    return pages
+
+
+def unpublish(pages: list[Page]) -> None:
+    for page in pages:
+        page.unpublish()
+
+
+def expire(pages: list[Page]) -> None:
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(
+        expire_at=timezone.now() - timedelta(hours=1)
+    )
+    call_command("publish_scheduled")
+
+
+def delete(pages: list[Page]) -> None:
+    for page in pages:
+        Page.objects.get(pk=page.pk).delete()
+
+
+def close_each(how: str) -> Callable[[list[Page]], None]:
+    def close(pages: list[Page]) -> None:
+        for page in pages:
+            PageViewRestriction.objects.create(page_id=page.pk, restriction_type=how, password="x")
+
+    return close
+
+
+def close_above(pages: list[Page]) -> None:
+    for parent in {page.get_parent() for page in pages}:
+        PageViewRestriction.objects.create(page_id=parent.pk, restriction_type="login")
+
+
+def move_under_closed(pages: list[Page]) -> None:
+    home = HomePage.objects.get()
+    closed = factories.StandardPageFactory(parent=home, title="Само за служители")
+    PageViewRestriction.objects.create(page_id=closed.pk, restriction_type="login")
+    for page in pages:
+        Page.objects.get(pk=page.pk).move(Page.objects.get(pk=closed.pk), pos="last-child")
+
+
+HIDING = {
+    "unpublished": unpublish,
+    "expired": expire,
+    "deleted": delete,
+    **{f"closed by {how}": close_each(how) for how in CLOSED},
+    "under a closed page": close_above,
+    "moved under a closed page": move_under_closed,
+}
+
+
+@pytest.mark.parametrize("hide", HIDING.values(), ids=HIDING)
+def test_pages_of_every_type_are_silent_from_the_moment_they_are_hidden(
+    hide: Callable[[list[Page]], None],
+    before_hiding: Callable[[], None],
+    either_backend: str,
+    leaking: SimpleNamespace,
+) -> None:
+    pages = make_pages(leaking.tree)
+    assert_found(leaking.client, leaking.search, len(pages))
+    before_hiding()
+    hide(pages)
+    assert_silent(leaking.client, leaking.search)
+
+
+def schedule(tree: SimpleNamespace) -> None:
+    for page in make_pages(tree, live=False):
+        page.go_live_at = timezone.now() + timedelta(days=1)
+        page.save_revision().publish()
+
+
+def change_without_publishing(tree: SimpleNamespace) -> None:
+    for page in vars(tree).values():
+        draft = Page.objects.get(pk=page.pk).specific
+        draft.title = TITLE
+        draft.save_revision()
+
+
+def make_drafts(tree: SimpleNamespace) -> None:
+    make_pages(tree, live=False)
+
+
+@pytest.mark.parametrize("make", [make_drafts, schedule, change_without_publishing])
+def test_what_was_never_public_is_silent(
+    make: Callable[[SimpleNamespace], None], either_backend: str, leaking: SimpleNamespace
+) -> None:
+    make(leaking.tree)
+    call_command("search_repair")
+    assert_silent(leaking.client, leaking.search)
+
+
+def test_a_mirror_of_a_page_is_found_only_as_the_page(
+    either_backend: str, leaking: SimpleNamespace, locales: SimpleNamespace
+) -> None:
+    page = factories.StandardPageFactory(parent=leaking.tree.home, title=TITLE)
+    leaking.tree.home.copy_for_translation(locales.en).save_revision().publish()
+    page.copy_for_translation(locales.en, alias=True)
+    assert leaking.search(ASKED, language="en").total == 1
+    page.unpublish()
+    assert_silent(leaking.client, leaking.search)
+
+
+# Other kinds of things
+
+
+def a_comment(tree: SimpleNamespace) -> Model:
+    return make_comment(tree.policy, comment=TITLE)
+
+
+def a_document(tree: SimpleNamespace) -> Model:
+    folder = Collection.get_first_root_node().add_child(name="Папка")
+    return Document.objects.create(title=TITLE, collection=folder, file="a.pdf")
+
+
+def a_measure(tree: SimpleNamespace) -> Model:
+    return factories.MeasureFactory(objective__policy=tree.policy, title=TITLE)
+
+
+def an_indicator(tree: SimpleNamespace) -> Model:
+    return factories.PolicyIndicatorFactory(measure__objective__policy=tree.policy, title=TITLE)
+
+
+def in_state(state: str) -> Callable[[Any], None]:
+    def change(comment: Any) -> None:
+        comment.state = state
+        comment.save()
+
+    return change
+
+
+def with_its_page(thing: Any) -> None:
+    Page.objects.get(pk=thing.page.pk).specific.unpublish()
+
+
+def with_its_policy(thing: Any) -> None:
+    policy = thing.policy if hasattr(thing, "policy") else thing.measure.policy
+    Page.objects.get(pk=policy.pk).specific.unpublish()
+
+
+def in_a_closed_collection(document: Any) -> None:
+    CollectionViewRestriction.objects.create(
+        collection=document.collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+
+
+def moved_to_a_closed_collection(document: Any) -> None:
+    closed = Collection.get_first_root_node().add_child(name="Затворена")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    document.collection = closed
+    document.save()
+
+
+def taken_back(part: Any) -> None:
+    part.unpublish()
+
+
+def gone(thing: Any) -> None:
+    thing.delete()
+
+
+HIDDEN = [
+    *(
+        pytest.param(a_comment, in_state(state), id=f"comment {state}")
+        for state in CommentState.values
+        if state != CommentState.PUBLISHED
+    ),
+    pytest.param(a_comment, with_its_page, id="comment of a hidden page"),
+    pytest.param(a_comment, gone, id="comment deleted"),
+    pytest.param(a_document, in_a_closed_collection, id="document in a closed collection"),
+    pytest.param(a_document, moved_to_a_closed_collection, id="document moved to a closed one"),
+    pytest.param(a_document, gone, id="document deleted"),
+    pytest.param(a_measure, taken_back, id="measure taken back"),
+    pytest.param(a_measure, with_its_policy, id="measure of a hidden policy"),
+    pytest.param(an_indicator, taken_back, id="indicator taken back"),
+    pytest.param(an_indicator, with_its_policy, id="indicator of a hidden policy"),
+]
+
+
+@pytest.mark.parametrize(("make", "hide"), HIDDEN)
+def test_other_things_are_silent_from_the_moment_they_are_hidden(
+    make: Callable[[SimpleNamespace], Any],
+    hide: Callable[[Any], None],
+    before_hiding: Callable[[], None],
+    either_backend: str,
+    leaking: SimpleNamespace,
+) -> None:
+    thing = make(leaking.tree)
+    assert leaking.search(ASKED).total > 0
+    before_hiding()
+    hide(thing)
+    assert_silent(leaking.client, leaking.search)
+
+
+def test_what_waits_for_approval_is_silent(either_backend: str, leaking: SimpleNamespace) -> None:
+    measure = factories.MeasureFactory(objective__policy=leaking.tree.policy)
+    factories.ObservationFactory(measure=measure, text=TITLE, author=TITLE, state="waiting")
+    factories.StatusEntryFactory(measure=measure, note=TITLE, state="waiting")
+    make_comment(leaking.tree.policy, comment=TITLE, state=CommentState.PENDING)
+    call_command("search_repair")
+    assert_silent(leaking.client, leaking.search)
+
+
+@pytest.fixture
+def leaking(
+    either_backend: str, site_tree: SimpleNamespace, client: Client, search: Search
+) -> SimpleNamespace:
+    """The usual tree, a reader, and a way to ask."""
+    refresh_index()
+    return SimpleNamespace(tree=site_tree, client=client, search=search)
