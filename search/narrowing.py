@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
+from search.analysis import words
 from search.backends.base import Counts, Order
 from search.facets import Facet, Filters, facets
 
 ORDER = "order"
 PAGE = "page"
 MOST_CHOSEN = 20
+SHOWN_AT_ONCE = 10
+MOST_SINGLE_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,17 @@ class Group:
     def chosen(self) -> bool:
         """Whether anything is chosen in it."""
         return any(choice.chosen for choice in self.choices)
+
+    @property
+    def first(self) -> Sequence[Choice]:
+        """The choices that are shown at once: the first ones, and all that are chosen."""
+        shown = self.choices[:SHOWN_AT_ONCE]
+        return [*shown, *(one for one in self.choices[SHOWN_AT_ONCE:] if one.chosen)]
+
+    @property
+    def others(self) -> Sequence[Choice]:
+        """Those that a reader asks for."""
+        return [one for one in self.choices[SHOWN_AT_ONCE:] if not one.chosen]
 
 
 def filters_in(address: QueryDict) -> Filters:
@@ -74,6 +89,12 @@ def orders(address: QueryDict, order: Order) -> list[Choice]:
         Choice(str(each.label), _with(address, ORDER, [each.value]), chosen=each == order)
         for each in Order
     ]
+
+
+def single_words(text: str, known: Iterable[str]) -> list[Choice]:
+    """Searches for each of several words alone, for those that are known; without filters."""
+    found = list(dict.fromkeys(word for word in words(text) if word in known))
+    return [Choice(word, f"?{urlencode({'q': word})}") for word in found[:MOST_SINGLE_WORDS]]
 
 
 def without_filters(address: QueryDict) -> str:

@@ -29,7 +29,7 @@ from search.highlighting import Highlighter
 from search.models import SearchEntry
 from search.promotions import Promoted, promoted_for
 from search.registry import labels, source_of
-from search.understanding import Query, understand
+from search.understanding import MOST_WORDS, Query, understand
 from search.visibility import visible
 
 MOST_SUGGESTIONS = 8
@@ -82,6 +82,12 @@ def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[
         ids, _ = _ask_best(lambda backend: backend.suggest(typed, language=language, limit=limit))
         cache.set(key, ids, SUGGESTIONS_KEPT_SECONDS)
     return _visible_entries(ids)
+
+
+def known_words(text: str) -> set[str]:
+    """Those words of a text, in small letters, that are found somewhere."""
+    typed = words(text)[:MOST_WORDS]
+    return set(_ask_best(lambda backend: backend.known(typed))[0])
 
 
 def newest(text: str, scope: Scope, *, limit: int) -> list[SearchEntry]:

@@ -1,21 +1,23 @@
 """The page of results, and suggestions while typing."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from search import narrowing, services
+from search.analysis import words
 from search.backends.base import REACHABLE, Order, Scope, SearchAnswer, SearchRequest
-from search.questions import question_in
+from search.questions import Question, question_in
 from search.saving import is_short_enough
 from search.suggesting import suggestions
 from search.usage.counting import FURTHEST_PLACE, count_click, count_search
@@ -51,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "save_url": question.address("search:save") if is_short_enough(question) else "",
         "feed_url": question.address("search:feed"),
+        **({} if answer.total else _ways_out(question)),
         # Places say nothing where a filter or another order moved the results.
         "counts_places": not asked.scope.filters and asked.scope.order == Order.RELEVANCE,
     }
@@ -81,6 +84,22 @@ def followed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     count = partial(count_click, request, text=text, language=_language(), rank=rank, entry=entry)
     return AnswerFirst(status=204, then=count)
+
+
+def _ways_out(question: Question) -> dict[str, list[narrowing.Choice]]:
+    """Where else to look when nothing was found."""
+    several = len(words(question.text)) > 1
+    known = services.known_words(question.text) if several else set[str]()
+    return {
+        "fewer": narrowing.single_words(question.text, known),
+        "other_languages": [
+            narrowing.Choice(
+                get_language_info(code)["name_local"], replace(question, language=code).address()
+            )
+            for code, _name in settings.LANGUAGES
+            if code != question.language
+        ],
+    }
 
 
 def _asked(request: HttpRequest) -> SearchRequest:

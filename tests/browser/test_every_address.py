@@ -18,7 +18,11 @@ pytestmark = [
 ]
 
 # What the sitemap leaves out: results of a search, forms of their own, what is not there.
-BESIDE_THE_SITEMAP = ("/bg/search/?q=правила", "/en/search/?q=park", "/bg/nyama/", "/en/nothing/")
+BESIDE_THE_SITEMAP = (
+    *("/bg/search/?q=правила", "/en/search/?q=park", "/bg/search/?q=мозайка"),
+    *("/bg/search/?q=план&language=bg&order=date", "/bg/search/save/?q=план&language=bg"),
+    *("/bg/nyama/", "/en/nothing/"),
+)
 PARTS = ("measures", "indicators")
 LOOKS = [("light", 360), ("dark", 1440)]
 WIDER_THAN_ITS_WINDOW = "document.documentElement.scrollWidth > window.innerWidth"

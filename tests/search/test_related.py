@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Page, PageViewRestriction
 
 from news.models import NewsPage
+from search.backends import elasticsearch
 from search.models import SearchEntry
 from search.related import pages_like
 from tests.factories import (
@@ -31,6 +32,13 @@ from zaedno.core.once import remembering
 WASTE = "Контейнерите за разделно събиране на отпадъци се извозват всяка седмица."
 PATIENCE_OF_SEARCH = 60.0
 PARKS = "Нови дървета и пейки в градския парк."
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node that does many things at once on a small machine is slow, not away."""
+    if "either_backend" in request.fixturenames:
+        monkeypatch.setattr(elasticsearch, "LIKE_SECONDS", 20.0)
 
 
 @pytest.fixture

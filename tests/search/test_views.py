@@ -1,3 +1,4 @@
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -166,3 +167,31 @@ def test_results_cost_few_queries_however_many_there_are(
     with django_assert_max_num_queries(12) as ten:
         client.get("/bg/search/?q=градушка")
     assert len(one) == len(ten)
+
+
+def test_of_many_values_the_first_ten_are_shown_and_the_rest_on_request(
+    client: Client, site_tree: SimpleNamespace
+) -> None:
+    for n in range(13):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {n}", date=date(2000 + n, 5, 1))
+    soup = page(client, "/bg/search/?q=градушка&year=2001")
+    more = soup.select_one("details.facets__more")
+    assert more.select_one("summary").get_text().startswith("Покажете всички 13")
+    group = more.parent
+    at_once = [link["href"] for link in group.select(":scope > ul .facets__link")]
+    assert len(at_once) == 11
+    assert "year=" not in at_once[-1], "what is chosen is shown at once"
+    assert len(more.select(".facets__link")) == 2
+
+
+def test_words_of_which_nothing_has_all_are_offered_alone(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    RulesPageFactory(parent=hail.rules, title="Наредба за пазара")
+    soup = page(client, "/bg/search/?q=градушка пазар&unit=1&year=1999")
+    assert not soup.select("#nothing-title"), "with filters these are let go first"
+    soup = page(client, "/bg/search/?q=квазар")
+    assert not soup.select("[aria-labelledby=nothing-title] .chips__link")
+    english = soup.select_one("[aria-labelledby=nothing-title] a[href^='/en/search/']")
+    assert english.get_text().startswith("Потърсете")
+    assert soup.select_one("main a[href^='/bg/search/save/']"), "what is not there may come"
