@@ -9,9 +9,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 
-from search.analysis import spaced
+from search.analysis import ANALYSIS_VERSION, spaced
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import write_terms
+from search.lexicon import forget_abbreviations, write_abbreviations
 from search.models import SearchEntry, SearchTerm
 from search.registry import EntryData, SearchSource, source_of
 
@@ -33,6 +34,10 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         date=data.date,
         area=data.area,
         unit=data.unit,
+        fades=data.fades,
+        open_from=data.open_from,
+        open_until=data.open_until,
+        analysis=ANALYSIS_VERSION,
         title_words=spaced(data.title),
         words=spaced(f"{data.title}\n{data.lead}\n{data.body}"),
         changed_at=at,
@@ -74,6 +79,7 @@ def refresh(
         for entry in written:
             entry.save()
         write_terms(written)
+        write_abbreviations(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)
     return [entry.pk for entry in written] + buried
 
@@ -132,6 +138,7 @@ def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
         rows.delete()
         return []
     SearchTerm.objects.filter(entry__in=ids).delete()
+    forget_abbreviations(ids)
     empty = dict.fromkeys(("title", "lead", "body", "words", "title_words"), "")
     rows.update(deleted_at=at, changed_at=at, indexed_at=None, **empty)
     return ids

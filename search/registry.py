@@ -16,6 +16,8 @@ class EntryData:
 
     Attributes:
         part: names a part of the thing (an article, a page of a file); empty for the whole.
+        fades: its worth fades with time (news): newer ones come first.
+        open_from, open_until: the days on which readers can do something there; then it comes first.
     """
 
     title: str
@@ -27,6 +29,9 @@ class EntryData:
     area: str = ""
     unit: str = ""
     part: str = ""
+    fades: bool = False
+    open_from: datetime.date | None = None
+    open_until: datetime.date | None = None
 
 
 @dataclass(frozen=True)

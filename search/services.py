@@ -22,9 +22,10 @@ from search.backends.base import (
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.highlighting import Highlighter
+from search.lexicon import SiteLexicon
 from search.models import SearchEntry
 from search.registry import labels
-from search.understanding import Query, understand
+from search.understanding import Lexicon, Query, understand
 from search.visibility import visible
 
 MOST_SUGGESTIONS = 8
@@ -86,12 +87,18 @@ def ranked(
     kinds: frozenset[str],
     offset: int,
     limit: int,
+    lexicon: Lexicon | None = None,
 ) -> tuple[Ranking, Query]:
     """What a backend finds for a text as typed, and how the text was understood.
 
     A phrase in quotes that stands nowhere is looked for as words.
     """
-    query = understand(text, known=backend.known, similar=backend.similar)
+    query = understand(
+        text,
+        known=backend.known,
+        similar=backend.similar,
+        lexicon=lexicon or SiteLexicon(),
+    )
     found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
     if query.phrases and not found.facets:
         query = replace(query, phrases=())

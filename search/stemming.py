@@ -4,12 +4,20 @@ Bulgarian marks the definite article and the plural at the end of nouns and adje
 some vowels and consonants when it does so («данък – данъци», «местен – местни», «място – места»).
 The rules undo that in order: article, number and gender, then the sounds that moved. A stem only
 has to be the same for forms of one word; it need not be a word.
+
+A dictionary comes first: the stem is that of the form under which a word stands in it, which the
+rules alone cannot know («деца – дете», «взема – взел»). A word that it does not know has its stem
+by the rules, which agree with the dictionary for most.
 """
 
 import re
 from functools import lru_cache
 
+from simplemma.strategies import DictionaryLookupStrategy
+
 SHORTEST_STEM = 3
+_DICTIONARY = DictionaryLookupStrategy()
+_LETTERS = str.maketrans("ѝё", "ие")
 _VOWELS = "аеийоуъюя"
 
 # The article, longest first; what follows the bar stays.
@@ -35,6 +43,16 @@ _ALTERNATIONS = (
     (re.compile(rf"([{_CONSONANT}])н$"), r"\1"),
 )
 
+_ENGLISH_IRREGULAR = {
+    "children": "child", "people": "person", "men": "man", "women": "woman", "feet": "foot",
+    "teeth": "tooth", "criteria": "criterion", "analyses": "analysis", "bases": "basis",
+    "crises": "crisis", "indices": "index", "lives": "life", "wives": "wife", "knives": "knife",
+    "went": "go", "gone": "go", "paid": "pay", "built": "build", "held": "hold", "made": "make",
+    "met": "meet", "spent": "spend", "taught": "teach", "bought": "buy", "sold": "sell",
+    "written": "write", "wrote": "write", "chosen": "choose", "chose": "choose", "gave": "give",
+    "given": "give", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
+    "led": "lead", "sent": "send", "kept": "keep", "left": "leave", "found": "find",
+}  # fmt: skip
 _ENGLISH = (
     (re.compile(r"(?:'s|')$"), ""),
     (re.compile(r"sses$"), "ss"),
@@ -49,9 +67,24 @@ _ENGLISH = (
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a normalised word of either language; numbers and short words are their own."""
-    if len(word) <= SHORTEST_STEM or any(letter.isdigit() for letter in word):
+    if len(word) < SHORTEST_STEM or any(letter.isdigit() for letter in word):
         return word
-    return _english(word) if word.isascii() else _bulgarian(word)
+    if word.isascii():
+        word = _ENGLISH_IRREGULAR.get(word, word)
+        return _english(word) if len(word) > SHORTEST_STEM else word
+    word = _dictionary_form(word)
+    return _bulgarian(word) if len(word) > SHORTEST_STEM else word
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether a word in small letters is one that the Bulgarian dictionary has."""
+    return _DICTIONARY.get_lemma(word, "bg") is not None
+
+
+def _dictionary_form(word: str) -> str:
+    """The form under which a dictionary has a word; the word itself where it is not in it."""
+    found = (_DICTIONARY.get_lemma(word, "bg") or word).lower().translate(_LETTERS)
+    return found if found.isalpha() and len(found) >= SHORTEST_STEM else word
 
 
 def _bulgarian(word: str) -> str:

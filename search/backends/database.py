@@ -7,17 +7,21 @@ text of a reader ever meets the syntax of a full-text engine.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Substr
+from django.utils import timezone
 
-from search.analysis import STOP_WORDS, terms, words
+from search.analysis import STOP_WORDS, all_words, terms
 from search.backends.base import Ranking, SearchBackend
+from search.backends.scoring import Candidate, Scorer
 from search.models import SearchEntry, SearchTerm, SearchWord
 from search.similarity import alike
 from search.stemming import stem
-from search.understanding import Query
+from search.understanding import Part, Query, Wording
 
 TITLE_WEIGHT = 5.0
 LEAD_WEIGHT = 2.0
@@ -28,6 +32,9 @@ LONGEST_TERM = 64
 BATCH = 2_000
 COUNT_SECONDS = 60
 MOST_SUGGEST_WORDS = 8
+# The first so many of the rough order are put in their final one, by so much of their text.
+LOOKED_AT_CLOSELY = 200
+READ_CLOSELY = 20_000
 
 
 def term_weights(entry: SearchEntry) -> dict[str, float]:
@@ -36,7 +43,7 @@ def term_weights(entry: SearchEntry) -> dict[str, float]:
     length = 0
     fields = ((entry.title, TITLE_WEIGHT), (entry.lead, LEAD_WEIGHT), (entry.body, 1.0))
     for text, weight in fields:
-        for term in terms(words(text)):
+        for term in terms(all_words(text)):
             # Counter is typed for whole counts; ours are weighted.
             occurrences[term[:LONGEST_TERM]] += weight  # type: ignore[assignment]
             length += 1
@@ -101,7 +108,7 @@ class DatabaseBackend(SearchBackend):
         if kinds:
             matching = matching.filter(kind__in=kinds)
         scored = self._scored(matching, query, language)
-        return Ranking(list(scored[offset : offset + limit]), dict(counts))
+        return Ranking(self._page_of(scored, query, language, offset, limit), dict(counts))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""
@@ -119,42 +126,106 @@ class DatabaseBackend(SearchBackend):
         return SearchEntry.objects.using(self.using).current()
 
     def _matching(self, query: Query) -> "QuerySet[SearchEntry] | None":
-        """Entries that have any of the words, and all of the phrases."""
-        stems = {found[:LONGEST_TERM] for found in terms(query.all_words())}
+        """Entries that have any of the words or all of another wording, and what must be there."""
+        if not query.readings:
+            return None
         entries = self._entries()
-        for phrase in query.phrases:
-            entries = entries.filter(words__contains=f" {phrase} ")
-        if stems:
-            return entries.filter(terms__term__in=stems)
-        return entries if query.phrases else None
+        for group in query.phrases:
+            entries = entries.filter(_any_of(group))
+        for excluded in query.excluded:
+            entries = entries.exclude(pk__in=self._with(excluded))
+        stems = {_cut(term) for part in _parts(query) for term in terms(part.words)}
+        if not stems:
+            return entries if query.phrases else self._spelt(query, entries)
+        found = SearchTerm.objects.using(self.using).filter(term__in=stems).values("entry")
+        others = [self._with_all(other) for part in _parts(query) for other in part.others]
+        return entries.filter(pk__in=found.union(*others) if others else found)
+
+    def _spelt(self, query: Query, entries: "QuerySet[SearchEntry]") -> "QuerySet[SearchEntry]":
+        """Entries with all the words of a query that has only words without meaning."""
+        return entries.filter(words__contains=f" {' '.join(query.readings[0].words)} ")
+
+    def _with(self, excluded: str) -> "QuerySet[Any]":
+        """Entries that have a word in any form, or a phrase as it is."""
+        if " " in excluded or excluded in STOP_WORDS:
+            return self._entries().filter(words__contains=f" {excluded} ").values("pk")
+        found = SearchTerm.objects.using(self.using).filter(term=_cut(stem(excluded)))
+        return found.values("entry")
+
+    def _with_all(self, wording: Wording) -> "QuerySet[Any]":
+        stems = {_cut(term) for term in wording.terms()}
+        found = SearchTerm.objects.using(self.using).filter(term__in=stems).values("entry")
+        if len(stems) == 1:
+            return found
+        return found.annotate(Count("pk")).filter(pk__count=len(stems)).values("entry").order_by()
 
     def _scored(
         self, matching: "QuerySet[SearchEntry]", query: Query, language: str | None
-    ) -> "QuerySet[SearchEntry, int]":
+    ) -> "QuerySet[SearchEntry]":
         order = ["-score", "-date", "pk"]
         if language:
             same = Case(When(language=language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
-        scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
-        return scored.order_by(*order).values_list("pk", flat=True)
+        rarity = self._rarity_of(query)
+        stems = [_cut(term) for term in rarity]
+        scored = matching.filter(terms__term__in=stems) if stems else matching
+        return scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarity))).order_by(
+            *order
+        )
 
-    def _importance(self, query: Query) -> "Case | Value":
-        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
-        weights: dict[str, float] = {}
-        for reading in query.readings:
-            for term in terms(reading.words):
-                weights[term] = max(weights.get(term, 0.0), reading.weight)
-        frequencies = self._frequencies_of(term[:LONGEST_TERM] for term in weights)
-        total = self._number_of_entries()
-        cases = [
-            When(
-                terms__term=term[:LONGEST_TERM],
-                then=Value(weight * _rarity(frequencies.get(term[:LONGEST_TERM], 0), total)),
+    def _page_of(
+        self,
+        scored: "QuerySet[SearchEntry]",
+        query: Query,
+        language: str | None,
+        offset: int,
+        limit: int,
+    ) -> list[int]:
+        """A piece of the list; its beginning is put in order by a closer look."""
+        if offset >= LOOKED_AT_CLOSELY:
+            return list(scored.values_list("pk", flat=True)[offset : offset + limit])
+        first = self._looked_at_closely(list(scored.values_list("pk", flat=True)[:LOOKED_AT_CLOSELY]), query, language)
+        found = first[offset : offset + limit]
+        if len(found) < limit and len(first) == LOOKED_AT_CLOSELY:
+            rest = scored.values_list("pk", flat=True)
+            found += rest[LOOKED_AT_CLOSELY : LOOKED_AT_CLOSELY + limit - len(found)]
+        return found
+
+    def _looked_at_closely(self, ids: list[int], query: Query, language: str | None) -> list[int]:
+        rarity = self._rarity_of(query)
+        weights: dict[int, dict[str, float]] = defaultdict(dict)
+        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=rarity)
+        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
+            weights[entry_id][term] = weight
+        scorer = Scorer(query, rarity, timezone.localdate())
+        scores: dict[int, tuple[bool, float]] = {}
+        entries = self._entries().filter(pk__in=ids).annotate(
+            beginning=Substr("words", 1, READ_CLOSELY)
+        )
+        for entry in entries.only("title_words", "language", "date", "fades", "open_from", "open_until"):
+            candidate = Candidate(
+                title=entry.title_words.split(),
+                text=entry.beginning.split(),
+                weights=weights[entry.pk],
+                day=entry.date,
+                fades=entry.fades,
+                is_open=entry.is_open(scorer.today),
             )
-            for term, weight in weights.items()
-        ]
-        zero = Value(0.0, output_field=FloatField())
-        return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
+            same = not language or entry.language == language
+            scores[entry.pk] = (same, scorer.score(candidate))
+        return sorted((pk for pk in ids if pk in scores), key=scores.__getitem__, reverse=True)
+
+    def _rarity_of(self, query: Query) -> dict[str, float]:
+        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
+        stems = {
+            _cut(term)
+            for part in _parts(query)
+            for found in (terms(part.words), *(other.terms() for other in part.others))
+            for term in found
+        }
+        frequencies = self._frequencies_of(stems)
+        total = self._number_of_entries()
+        return {term: _rarity(frequencies.get(term, 0), total) for term in stems}
 
     def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
         missing = {found for found in stems if found not in self._frequencies}
@@ -184,6 +255,39 @@ class DatabaseBackend(SearchBackend):
     def _number_of_entries(self) -> int:
         key = f"search:entries:{self.using}"
         return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+
+
+def _parts(query: Query) -> list[Part]:
+    return [part for reading in query.readings for part in reading.parts]
+
+
+def _cut(term: str) -> str:
+    return term[:LONGEST_TERM]
+
+
+def _any_of(phrases: Sequence[str]) -> Q:
+    found = Q()
+    for phrase in phrases:
+        found |= Q(words__contains=f" {phrase} ")
+    return found
+
+
+def _importance(query: Query, rarity: Mapping[str, float]) -> "Case | Value":
+    """How much each stem adds to the first, rough order."""
+    weights: dict[str, float] = {}
+    for reading in query.readings:
+        for part in reading.parts:
+            for term in terms(part.words):
+                weights[term] = max(weights.get(term, 0.0), reading.weight * part.weight)
+            for other in part.others:
+                for term in other.terms():
+                    weights[term] = max(weights.get(term, 0.0), reading.weight * other.weight)
+    cases = [
+        When(terms__term=_cut(term), then=Value(weight * rarity.get(_cut(term), 0.0)))
+        for term, weight in weights.items()
+    ]
+    zero = Value(0.0, output_field=FloatField())
+    return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
 
 
 def _rarity(entries: int, total: int) -> float:

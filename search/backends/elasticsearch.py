@@ -4,28 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.utils import timezone
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
-from search.analysis import normalise, terms, words
+from search.analysis import all_words, terms, words
 from search.backends.base import Ranking, SearchBackend, SearchUnavailable
+from search.backends.elasticsearch_query import build
 from search.backends.mapping import MAPPINGS, SETTINGS
 from search.models import SearchEntry
 from search.similarity import alike
 from search.stemming import stem
-from search.understanding import Query, Reading
+from search.understanding import Query
 
-OTHER_LANGUAGE_LAST = 1_000.0
 WRITE_SECONDS = 10.0
 KINDS_COUNTED = 200
 VERSION_CONFLICT = 409
 NOT_THERE = 404
-
-# Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
-# search_eval: more weight on these costs questions by subject and English ones).
-AS_WRITTEN = [
-    *("title^0.5", "title.forms^0.5", "lead^0.3", "lead.forms^0.4"),
-    *("body^0.2", "body.forms^0.3"),
-]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -134,7 +128,7 @@ class ElasticsearchBackend(SearchBackend):
             return [], {}
         answer = self.client.search(
             index=self.alias,
-            query=_query(query, language),
+            query=build(query, language, today=timezone.localdate()),
             aggs={"kinds": {"terms": {"field": "kind", "size": KINDS_COUNTED}}},
             sort=["_score", "_doc"],
             from_=offset,
@@ -254,16 +248,19 @@ class ElasticsearchBackend(SearchBackend):
 
 def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
-    title, lead, body = (normalise(text) for text in (entry.title, entry.lead, entry.body))
-    title_stems = " ".join(terms(words(title)))
+    title_stems = " ".join(terms(all_words(entry.title)))
     return {
         "kind": entry.kind,
         "language": entry.language,
-        "title": title,
-        "lead": lead,
-        "body": body,
+        "date": entry.date,
+        "fades": entry.fades,
+        "open_from": entry.open_from,
+        "open_until": entry.open_until,
+        "title": " ".join(words(entry.title)),
+        "lead": " ".join(words(entry.lead)),
+        "body": " ".join(words(entry.body)),
         "title_stems": title_stems,
-        "stems": " ".join([title_stems, *terms(words(f"{lead}\n{body}"))]),
+        "stems": " ".join([title_stems, *terms(all_words(f"{entry.lead}\n{entry.body}"))]),
     }
 
 
@@ -285,34 +282,3 @@ def _refuse_missing_index(outcomes: Sequence[dict[str, Any]]) -> None:
     for outcome in outcomes:
         if outcome.get("error", {}).get("type") == "index_not_found_exception":
             raise IndexMissing(outcome["error"]["reason"])
-
-
-def _query(query: Query, language: str | None) -> dict[str, Any]:
-    """The whole query: the best reading, all phrases, the reader's language before others."""
-    readings = [_reading(reading) for reading in query.readings]
-    phrases = [_phrase(phrase) for phrase in query.phrases]
-    asked: dict[str, Any] = {"must": [{"dis_max": {"queries": readings}}], "filter": phrases}
-    if language:
-        same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
-        asked["should"] = [{"constant_score": same}]
-    return {"bool": asked}
-
-
-def _reading(reading: Reading) -> dict[str, Any]:
-    text = " ".join(reading.words)
-    stems = " ".join(terms(reading.words)) or text
-    return {
-        "bool": {
-            "should": [
-                {"match": {"title_stems": {"query": stems, "boost": 2.0}}},
-                {"match": {"stems": {"query": stems, "boost": 2.0}}},
-                {"multi_match": {"query": text, "type": "most_fields", "fields": AS_WRITTEN}},
-                {"match_phrase": {"title": {"query": text, "slop": 2, "boost": 0.5}}},
-            ],
-            "boost": reading.weight,
-        }
-    }
-
-
-def _phrase(phrase: str) -> dict[str, Any]:
-    return {"multi_match": {"query": phrase, "type": "phrase", "fields": ["title", "lead", "body"]}}

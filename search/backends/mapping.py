@@ -50,6 +50,10 @@ MAPPINGS: dict[str, Any] = {
     "properties": {
         "kind": {"type": "keyword"},
         "language": {"type": "keyword"},
+        "date": {"type": "date"},
+        "fades": {"type": "boolean"},
+        "open_from": {"type": "date"},
+        "open_until": {"type": "date"},
         "title": _text(
             beginnings={"type": "text", "analyzer": "beginnings", "search_analyzer": "exact"}
         ),
