@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from search.numbers import apart, date_words
-from search.stemming import stem
+from search.stemming import base_form, stem
 
 # Raised when the same text gives other words or stems than before.
 ANALYSIS_VERSION = 1
@@ -75,6 +75,11 @@ def spaced(text: str) -> str:
 def terms(found: Iterable[str]) -> list[str]:
     """Stems of the words that carry meaning."""
     return [stem(word) for word in found if word not in STOP_WORDS]
+
+
+def bases(text: str) -> list[str]:
+    """The dictionary forms of a text's words that carry meaning."""
+    return [base_form(word) for word in words(text) if word not in STOP_WORDS]
 
 
 def has_cyrillic(text: str) -> bool:

@@ -97,6 +97,7 @@ def ranked(
         text,
         known=backend.known,
         similar=backend.similar,
+        size=backend.size(),
         lexicon=lexicon or SiteLexicon(),
     )
     found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)

@@ -72,7 +72,7 @@ def stem(word: str) -> str:
     if word.isascii():
         word = _ENGLISH_IRREGULAR.get(word, word)
         return _english(word) if len(word) > SHORTEST_STEM else word
-    word = _dictionary_form(word)
+    word = base_form(word)
     return _bulgarian(word) if len(word) > SHORTEST_STEM else word
 
 
@@ -81,8 +81,11 @@ def is_in_dictionary(word: str) -> bool:
     return _DICTIONARY.get_lemma(word, "bg") is not None
 
 
-def _dictionary_form(word: str) -> str:
-    """The form under which a dictionary has a word; the word itself where it is not in it."""
+@lru_cache(maxsize=100_000)
+def base_form(word: str) -> str:
+    """The form under which a dictionary has a normalised word; the word itself if it is not in it."""
+    if len(word) < SHORTEST_STEM or word.isascii():
+        return word
     found = (_DICTIONARY.get_lemma(word, "bg") or word).lower().translate(_LETTERS)
     return found if found.isalpha() and len(found) >= SHORTEST_STEM else word
 

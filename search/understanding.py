@@ -5,9 +5,10 @@ keyboard; a word that is not known is read as the nearest one that is. What was 
 for as well, with less weight. Parts that can be said in other words are looked for in those too.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search.analysis import STOP_WORDS, normalise, terms, words
@@ -25,6 +26,7 @@ SHORTEST_HALF = 3
 DIGITS_OF_DATE = 0.3
 DATE_AS_A_WHOLE = 2.0
 MOST_OTHER_WORDINGS = 24
+USUAL_SIZE = 1_000
 
 Known = Callable[[Iterable[str]], dict[str, int]]
 Similar = Callable[[Iterable[str]], dict[str, str]]
@@ -122,6 +124,7 @@ def understand(
     *,
     known: Known,
     similar: Similar,
+    size: int = USUAL_SIZE,
     lexicon: Lexicon | None = None,
     exactly: bool = False,
 ) -> Query:
@@ -131,6 +134,7 @@ def understand(
         text: what was typed.
         known: tells which words the index has, and in how many entries.
         similar: finds words of the index that look like unknown ones.
+        size: how many entries the index has.
         lexicon: knows other words for the same.
         exactly: take the words as they were typed, and no others.
     """
@@ -148,7 +152,8 @@ def understand(
     meant = as_meant(parsed.wanted, typed, known)
     meant = _corrected(meant, known=known, similar=similar)
     others = _other_wordings(parsed.wanted, meant, known=known, lexicon=lexicon)
-    reading = Reading(meant, parts=_parts(meant, others))
+    parts = _no_more_than_typed(_parts(meant, others), known, size)
+    reading = Reading(meant, parts=parts)
     if meant == typed:
         return Query((reading,), phrases, excluded)
     as_typed = Reading(typed, AS_TYPED)
@@ -274,3 +279,30 @@ def _part(piece: tuple[str, ...], wordings: Sequence[Wording]) -> Part:
     is_date = any(wording.weight == DATE_AS_A_WHOLE for wording in different)
     weight = DIGITS_OF_DATE if is_date else 1.0
     return Part(piece, tuple(different[:MOST_OTHER_WORDINGS]), weight)
+
+
+def rarity(entries: int, size: int) -> float:
+    """How much a word counts that so many of all entries have (inverse document frequency)."""
+    return math.log(1 + max(size - entries + 0.5, 0.5) / (entries + 0.5))
+
+
+def _no_more_than_typed(parts: tuple[Part, ...], known: Known, size: int) -> tuple[Part, ...]:
+    """The same parts; no other wording counts more for being longer or rarer than what was typed."""
+    with_others = [part for part in parts if part.others]
+    words = {word for part in with_others for other in part.others for word in other.words}
+    entries = known({*words, *(word for part in with_others for word in part.words)})
+
+    def worth(found: Sequence[str]) -> float:
+        content = [word for word in found if word not in STOP_WORDS]
+        return sum(rarity(entries.get(word, 0), size) for word in content)
+
+    def limited(part: Part) -> Part:
+        most = worth(part.words)
+        others = [
+            replace(other, weight=other.weight * min(1.0, most / max(worth(other.words), 0.01)))
+            for other in part.others
+            if all(word in STOP_WORDS or entries.get(word) for word in other.words)
+        ]
+        return replace(part, others=tuple(others))
+
+    return tuple(limited(part) if part.others else part for part in parts)

@@ -90,6 +90,10 @@ class SearchBackend(ABC):
         """Of some normalised words those that are found at all, with the number of entries."""
 
     @abstractmethod
+    def size(self) -> int:
+        """How many entries there are, nearly."""
+
+    @abstractmethod
     def similar(self, words: Iterable[str]) -> dict[str, str]:
         """For words that are not found, the most similar one that is, where there is one."""
 

@@ -5,7 +5,6 @@ up the weights of its stems, rarer ones counting more. Only stems are compared, 
 text of a reader ever meets the syntax of a full-text engine.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -21,7 +20,7 @@ from search.backends.scoring import Candidate, Scorer
 from search.models import SearchEntry, SearchTerm, SearchWord
 from search.similarity import alike
 from search.stemming import stem
-from search.understanding import Part, Query, Wording
+from search.understanding import Part, Query, Wording, rarity
 
 TITLE_WEIGHT = 5.0
 LEAD_WEIGHT = 2.0
@@ -84,6 +83,11 @@ class DatabaseBackend(SearchBackend):
         stems = {word: stem(word)[:LONGEST_TERM] for word in words if word not in STOP_WORDS}
         frequencies = self._frequencies_of(stems.values())
         return {word: frequencies[found] for word, found in stems.items() if found in frequencies}
+
+    def size(self) -> int:
+        """The number of entries, as it was within the last minute."""
+        key = f"search:entries:{self.using}"
+        return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
 
     def similar(self, words: Iterable[str]) -> dict[str, str]:
         """The most similar word of the index that begins with the same letter."""
@@ -166,10 +170,10 @@ class DatabaseBackend(SearchBackend):
         if language:
             same = Case(When(language=language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
-        rarity = self._rarity_of(query)
-        stems = [_cut(term) for term in rarity]
+        rarities = self._rarity_of(query)
+        stems = list(rarities)
         scored = matching.filter(terms__term__in=stems) if stems else matching
-        return scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarity))).order_by(
+        return scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarities))).order_by(
             *order
         )
 
@@ -192,12 +196,12 @@ class DatabaseBackend(SearchBackend):
         return found
 
     def _looked_at_closely(self, ids: list[int], query: Query, language: str | None) -> list[int]:
-        rarity = self._rarity_of(query)
+        rarities = self._rarity_of(query)
         weights: dict[int, dict[str, float]] = defaultdict(dict)
-        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=rarity)
+        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=rarities)
         for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
             weights[entry_id][term] = weight
-        scorer = Scorer(query, rarity, timezone.localdate())
+        scorer = Scorer(query, rarities, timezone.localdate())
         scores: dict[int, tuple[bool, float]] = {}
         entries = self._entries().filter(pk__in=ids).annotate(
             beginning=Substr("words", 1, READ_CLOSELY)
@@ -224,8 +228,8 @@ class DatabaseBackend(SearchBackend):
             for term in found
         }
         frequencies = self._frequencies_of(stems)
-        total = self._number_of_entries()
-        return {term: _rarity(frequencies.get(term, 0), total) for term in stems}
+        size = self.size()
+        return {term: rarity(frequencies.get(term, 0), size) for term in stems}
 
     def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
         missing = {found for found in stems if found not in self._frequencies}
@@ -252,10 +256,6 @@ class DatabaseBackend(SearchBackend):
         )
         return {word: nearest} if nearest else {}
 
-    def _number_of_entries(self) -> int:
-        key = f"search:entries:{self.using}"
-        return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
-
 
 def _parts(query: Query) -> list[Part]:
     return [part for reading in query.readings for part in reading.parts]
@@ -272,7 +272,7 @@ def _any_of(phrases: Sequence[str]) -> Q:
     return found
 
 
-def _importance(query: Query, rarity: Mapping[str, float]) -> "Case | Value":
+def _importance(query: Query, rarities: Mapping[str, float]) -> "Case | Value":
     """How much each stem adds to the first, rough order."""
     weights: dict[str, float] = {}
     for reading in query.readings:
@@ -283,12 +283,8 @@ def _importance(query: Query, rarity: Mapping[str, float]) -> "Case | Value":
                 for term in other.terms():
                     weights[term] = max(weights.get(term, 0.0), reading.weight * other.weight)
     cases = [
-        When(terms__term=_cut(term), then=Value(weight * rarity.get(_cut(term), 0.0)))
+        When(terms__term=_cut(term), then=Value(weight * rarities.get(_cut(term), 0.0)))
         for term, weight in weights.items()
     ]
     zero = Value(0.0, output_field=FloatField())
     return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
-
-
-def _rarity(entries: int, total: int) -> float:
-    return math.log(1 + max(total - entries + 0.5, 0.5) / (entries + 0.5))

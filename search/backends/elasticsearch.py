@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.core.cache import cache
 from django.utils import timezone
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
-from search.analysis import all_words, terms, words
+from search.analysis import all_words, bases, terms, words
 from search.backends.base import Ranking, SearchBackend, SearchUnavailable
 from search.backends.elasticsearch_query import build
 from search.backends.mapping import MAPPINGS, SETTINGS
@@ -17,6 +18,7 @@ from search.stemming import stem
 from search.understanding import Query
 
 WRITE_SECONDS = 10.0
+COUNT_SECONDS = 60
 KINDS_COUNTED = 200
 VERSION_CONFLICT = 409
 NOT_THERE = 404
@@ -84,6 +86,16 @@ class ElasticsearchBackend(SearchBackend):
         found = answer["term_vectors"].get("stems", {}).get("terms", {})
         counts = {term: facts.get("doc_freq", 0) for term, facts in found.items()}
         return {word: counts[term] for word, term in stems.items() if counts.get(term)}
+
+    @_told_as_unavailable
+    def size(self) -> int:
+        """The number of entries, as it was within the last minute."""
+        key = f"search:entries:{self.alias}"
+        found = cache.get(key)
+        if found is None:
+            found = self.client.count(index=self.alias)["count"]
+            cache.set(key, found, COUNT_SECONDS)
+        return found
 
     @_told_as_unavailable
     def similar(self, words: Iterable[str]) -> dict[str, str]:
@@ -259,7 +271,9 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "title": " ".join(words(entry.title)),
         "lead": " ".join(words(entry.lead)),
         "body": " ".join(words(entry.body)),
+        "title_bases": " ".join(bases(entry.title)),
         "title_stems": title_stems,
+        "bases": " ".join(bases(f"{entry.title}\n{entry.lead}\n{entry.body}")),
         "stems": " ".join([title_stems, *terms(all_words(f"{entry.lead}\n{entry.body}"))]),
     }
 

@@ -6,13 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 from search.analysis import STOP_WORDS, terms
-from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW
-from search.stemming import stem
+from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, SLOP
+from search.stemming import base_form, stem
 from search.understanding import Part, Query, Reading, Wording
 
 OTHER_LANGUAGE_LAST = 1_000.0
 STEMS = 2.0
 TITLE_STEMS = 2.0
+BASE_IN_TITLE = 0.8
+BASE_IN_TEXT = 0.5
 NEAR_IN_TITLE = 0.5
 NEAR_IN_TEXT = 0.3
 NUMBER_NEAR = 1.5
@@ -58,10 +60,13 @@ def _part(part: Part) -> Clause:
 def _words(words: Sequence[str], boost: float) -> Clause:
     text = " ".join(words)
     stems = " ".join(terms(words)) or text
+    bases = " ".join(map(base_form, words))
     return _any(
         [
             {"match": {"title_stems": {"query": stems, "boost": TITLE_STEMS}}},
             {"match": {"stems": {"query": stems, "boost": STEMS}}},
+            {"match": {"title_bases": {"query": bases, "boost": BASE_IN_TITLE}}},
+            {"match": {"bases": {"query": bases, "boost": BASE_IN_TEXT}}},
             {"multi_match": {"query": text, "type": "most_fields", "fields": AS_WRITTEN}},
         ],
         boost=boost,
@@ -75,8 +80,8 @@ def _wording(wording: Wording) -> Clause:
         return _words(wording.words, wording.weight)
     stems = " ".join(found)
     together = [
-        {"match_phrase": {"title_stems": {"query": stems, "boost": TITLE_STEMS}}},
-        {"match_phrase": {"stems": {"query": stems, "boost": STEMS}}},
+        {"match_phrase": {"title_stems": {"query": stems, "slop": SLOP, "boost": TITLE_STEMS}}},
+        {"match_phrase": {"stems": {"query": stems, "slop": SLOP, "boost": STEMS}}},
     ]
     apart = {"match": {"stems": {"query": stems, "operator": "and", "boost": APART * STEMS}}}
     return {"bool": {"must": [apart], "should": together, "boost": wording.weight}}

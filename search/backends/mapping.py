@@ -62,6 +62,9 @@ MAPPINGS: dict[str, Any] = {
         # Stems of our own stemmer, which conflates what Lucene's keeps apart (комисия – комисии).
         "title_stems": {"type": "text", "analyzer": "spaced"},
         "stems": {"type": "text", "analyzer": "spaced"},
+        # The forms under which a dictionary has the words: «улица», not «уличен».
+        "title_bases": {"type": "text", "analyzer": "spaced"},
+        "bases": {"type": "text", "analyzer": "spaced"},
         # Words as they are written, for the correction of typing mistakes.
         "everything": {"type": "text", "analyzer": "exact", "norms": False},
     },

@@ -7,12 +7,13 @@ text, the exact form counts more than another, what is open and what is new come
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from search.analysis import STOP_WORDS, terms
-from search.stemming import stem
+from search.stemming import base_form, stem
 from search.understanding import Part, Query, Reading, Wording
 
 # Shares of what the words themselves are worth.
@@ -21,16 +22,18 @@ NEAR_IN_TEXT = 0.15
 NUMBER_NEAR = 0.8
 EXACT_IN_TITLE = 0.25
 EXACT_IN_TEXT = 0.1
+BASE_IN_TITLE = 0.5
+BASE_IN_TEXT = 0.2
 WHOLE_TITLE = 0.3
-IN_TITLE = 2.2
 APART = 0.25
+SLOP = 2
 OPEN_NOW = 1.5
 NEWEST = 0.3
 FADES_IN_DAYS = 365.0
 MOST_WORDS_READ = 2_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Candidate:
     """An entry to look at: its words, and what each stem of the query is worth in it."""
 
@@ -40,13 +43,36 @@ class Candidate:
     day: date | None = None
     fades: bool = False
     is_open: bool = False
-    title_terms: list[str] = field(init=False)
-    text_terms: list[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Stem the words."""
-        object.__setattr__(self, "title_terms", terms(self.title))
-        object.__setattr__(self, "text_terms", terms(self.text[:MOST_WORDS_READ]))
+    @cached_property
+    def title_terms(self) -> list[str]:
+        """Stems of the title."""
+        return terms(self.title)
+
+    @cached_property
+    def text_terms(self) -> list[str]:
+        """Stems of the beginning of the text."""
+        return terms(self.text[:MOST_WORDS_READ])
+
+    @cached_property
+    def title_set(self) -> set[str]:
+        """The words of the title."""
+        return set(self.title)
+
+    @cached_property
+    def text_set(self) -> set[str]:
+        """The words of the text."""
+        return set(self.text[:MOST_WORDS_READ])
+
+    @cached_property
+    def title_bases(self) -> set[str]:
+        """The dictionary forms of the title's words."""
+        return set(map(base_form, self.title_set))
+
+    @cached_property
+    def text_bases(self) -> set[str]:
+        """The dictionary forms of the text's words."""
+        return set(map(base_form, self.text_set))
 
 
 @dataclass(frozen=True)
@@ -105,10 +131,16 @@ class Scorer:
         return found
 
     def _exactness(self, reading: Reading, entry: Candidate) -> float:
-        title, text = set(entry.title), set(entry.text)
+        """What the form as it was typed, and the same word in another form, are worth more."""
         found = 0.0
         for word in set(reading.words) - STOP_WORDS:
-            share = EXACT_IN_TITLE if word in title else EXACT_IN_TEXT if word in text else 0.0
+            share = EXACT_IN_TITLE if word in entry.title_set else 0.0
+            share = share or (EXACT_IN_TEXT if word in entry.text_set else 0.0)
+            base = base_form(word)
+            if base in entry.title_bases:
+                share += BASE_IN_TITLE
+            elif base in entry.text_bases:
+                share += BASE_IN_TEXT
             found += share * self.rarity.get(stem(word), 0.0)
         if list(reading.words) == list(entry.title):
             found += WHOLE_TITLE * sum(self.rarity.get(term, 0.0) for term in entry.title_terms)
@@ -128,10 +160,10 @@ def _distinct(words: Iterable[str]) -> set[str]:
 
 
 def _stands_in(found: Sequence[str], among: Sequence[str]) -> bool:
-    """Whether words follow each other in a text."""
-    size = len(found)
-    return any(
-        list(among[at : at + size]) == list(found)
-        for at, term in enumerate(among)
-        if term == found[0]
-    )
+    """Whether words follow each other in a text, with a few others between them at most."""
+    for start, term in enumerate(among):
+        if term == found[0]:
+            rest = iter(among[start + 1 : start + len(found) + SLOP])
+            if all(wanted in rest for wanted in found[1:]):
+                return True
+    return False
