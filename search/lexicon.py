@@ -107,7 +107,8 @@ def abbreviations_of(words: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
 
 
 def _may_be_abbreviation(word: str, capitals: Mapping[str, str], known: Known) -> bool:
-    if not FEWEST_INITIALS <= len(word) <= MOST_INITIALS or not word.isalpha():
+    fewest = FEWEST_INITIALS - 1 if word in capitals else FEWEST_INITIALS
+    if not fewest <= len(word) <= MOST_INITIALS or not word.isalpha():
         return False
     return word in capitals or not (is_in_dictionary(word) or known([word]))
 

@@ -102,7 +102,8 @@ class Thesaurus:
         for group in self.groups:
             expressions = [group.expression, *group.others]
             for found in [group.expression] if group.one_way else expressions:
-                self._note(found, [other for other in expressions if other != found])
+                others = [other for other in expressions if other != found]
+                self._note(found, others, one_way=group.one_way)
 
     def others(
         self, found: Sequence[str], capitals: frozenset[str]
@@ -140,7 +141,7 @@ class Thesaurus:
         # Function words that a reader adds are not counted among those of the key.
         return max(map(len, self._others), default=0) + 3
 
-    def _note(self, expression: str, others: Iterable[str]) -> None:
+    def _note(self, expression: str, others: Iterable[str], *, one_way: bool) -> None:
         found = words(expression)
         if not found:
             return
@@ -151,7 +152,7 @@ class Thesaurus:
         for key in {every, content} if len(content) > 1 else {every}:
             known = self._others.setdefault(key, {})
             for other in others:
-                same_name = looks_like_one(expression) or looks_like_one(other)
+                same_name = not one_way and (looks_like_one(expression) or looks_like_one(other))
                 weight = SAME_NAME if same_name else SAME_MEANING
                 known[tuple(words(other))] = weight
 
