@@ -21,6 +21,7 @@ class FormsConfig(AppConfig):
         procedures = import_module("forms.procedures")  # needs the models
         post_migrate.connect(procedures.make_missing_procedures, sender=self)
         import_module("forms.personal_data").register()
+        import_module("forms.search_facets").register()
         register_router("/consultations/", "forms.api.consultations.router")
         register_collection("consultations", "forms.api.consultations.CONSULTATIONS")
         register_router("/forms/", "forms.api.questionnaires.router")

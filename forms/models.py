@@ -196,6 +196,14 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
             "procedure": procedure_for(self.kind),
         }
 
+    def search_facets(self) -> dict[str, list[Any]]:
+        """Area, unit, and where the consultation stands today."""
+        return {**super().search_facets(), "state": [self.stage.value]}
+
+    def search_open_days(self) -> tuple[date, date]:
+        """The term."""
+        return self.opens, self.closes
+
     def search_text(self) -> str:
         """Introduction, text, reasons and report."""
         return "\n".join([super().search_text(), plain_text(self.reasons), plain_text(self.report)])

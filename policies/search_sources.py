@@ -11,6 +11,7 @@ from policies.models import Indicator, Measure
 from policies.services.visibility import public_indicators, public_measures
 from search.registry import EntryData, SearchSource, register
 from zaedno.core.languages import in_language
+from zaedno.core.models import Settlement
 from zaedno.core.named import name_here
 
 ENGLISH = "en"
@@ -42,7 +43,7 @@ def register_sources() -> None:
 
 def measure_entries(measure: Measure) -> Iterable[EntryData]:
     """A measure by its words."""
-    return _entries(measure, ("text",), unit=measure.unit)
+    return _entries(measure, ("text",), unit=measure.unit, places=measure.places.all())
 
 
 def indicator_entries(indicator: Indicator) -> Iterable[EntryData]:
@@ -51,7 +52,9 @@ def indicator_entries(indicator: Indicator) -> Iterable[EntryData]:
     return _entries(indicator, words, unit=indicator.owner or indicator.measure.unit)
 
 
-def _entries(part: Any, names: Iterable[str], *, unit: Any) -> Iterable[EntryData]:
+def _entries(
+    part: Any, names: Iterable[str], *, unit: Any, places: Iterable[Settlement] = ()
+) -> Iterable[EntryData]:
     """One for each language in which the part has a title."""
     policy = part.policy
     for language in ("bg", ENGLISH) if part.title_en else ("bg",):
@@ -65,6 +68,7 @@ def _entries(part: Any, names: Iterable[str], *, unit: Any) -> Iterable[EntryDat
                 area=name_here(policy.area) or "",
                 unit=name_here(unit) or "",
                 part="" if language == "bg" else language,
+                facets={"area": [policy.area], "unit": [unit], "settlement": places},
             )
 
 
@@ -77,9 +81,13 @@ def _policy_title(policy: Any, language: str) -> str:
 
 def _public_measures(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":
     found = measures.filter(pk__in=public_measures().order_by().values("pk"))
-    return found.select_related("policy__locale", "policy__area", "unit")
+    return found.select_related(
+        "policy__locale", "policy__area__locale", "unit__locale"
+    ).prefetch_related("places__locale")
 
 
 def _public_indicators(indicators: "QuerySet[Indicator]") -> "QuerySet[Indicator]":
     found = indicators.filter(pk__in=public_indicators().order_by().values("pk"))
-    return found.select_related("policy__locale", "policy__area", "measure__unit", "owner")
+    return found.select_related(
+        "policy__locale", "policy__area__locale", "measure__unit__locale", "owner__locale"
+    )

@@ -60,12 +60,13 @@ def _tell_of_new(
 def _tell_search(sender: Any, instance: PolicyPart, **kwargs: Any) -> None:
     """A part appears and disappears with what is above it.
 
-    The words of an objective stand with its policy, of which search knows what belongs to it.
+    The words of an objective and the places of a measure stand with the policy.
     """
     changed: list[Any] = [instance]
     if isinstance(instance, Objective):
         changed = list(instance.policy.get_translations(inclusive=True))
     elif isinstance(instance, Measure) and instance.pk:
         changed += instance.indicators.all()
+        changed += instance.policy.get_translations(inclusive=True)
     for thing in changed:
         thing_changed.send(sender=type(thing), instance=thing)

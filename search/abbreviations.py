@@ -1,8 +1,8 @@
 """Abbreviations and what they stand for, learnt from what is published.
 
-«Закон за движението по пътищата (ЗДвП)» says it outright. Elsewhere the initials say it: a title with
-the words «местното самоуправление и местната администрация» spells out «МСМА». Function words may have
-a letter or not; a small letter in an abbreviation continues the word that the capital began.
+«Закон за движението по пътищата (ЗДвП)» says it outright. Elsewhere the initials say it: a title
+with the words «местното самоуправление и местната администрация» spells out «МСМА». Function words
+may have a letter or not; a small letter continues the word that the capital before it began.
 """
 
 import re
@@ -20,11 +20,15 @@ MOST_LEARNT = 60
 # A part of a compound that has its own letter: «административнопроцесуален» – АП.
 SHORTEST_COMPOUND = 12
 
-_FUNCTION_WORDS = frozenset(
-    "а в във до за и из или към на над но о от по под при с със у the a an and of for in on to by".split()
-)
+_FUNCTION_WORDS_TEXT = """
+    а в във до за и из или към на над но о от по под при с със у
+    the a an and of for in on to by
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
 _LETTERS = r"[А-Я][А-Яа-я]{1,9}|[A-Z][A-Za-z]{1,9}"
-_IN_BRACKETS = re.compile(rf"(?P<before>[^().;:!?\n]{{4,220}})\(\s*[„\"«]?(?P<short>{_LETTERS})[“”\"»]?\s*\)")
+_IN_BRACKETS = re.compile(
+    rf"(?P<before>[^().;:!?\n]{{4,220}})\(\s*[„\"«]?(?P<short>{_LETTERS})[“”\"»]?\s*\)"
+)
 _SEGMENT = re.compile(r"[^\W\d_a-zа-я][a-zа-я]*")
 
 
@@ -40,7 +44,7 @@ def looks_like_one(text: str) -> bool:
 
 
 def learnt(text: str) -> list[tuple[str, str]]:
-    """Abbreviations that a text explains («long name (SHORT)»): in small letters, with the words."""
+    """Abbreviations that a text explains, in small letters, and the words they stand for."""
     found: dict[tuple[str, str], None] = {}
     for match in _IN_BRACKETS.finditer(text[:LONGEST_LEARNT_FROM]):
         short = match["short"]

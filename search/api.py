@@ -1,16 +1,19 @@
 """Search for programs: the same results as on the page, and suggestions while typing."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
 from search import services
-from search.backends.base import REACHABLE, Hit, SearchAnswer, SearchRequest
+from search.backends.base import REACHABLE, Hit, Order, Scope, SearchAnswer, SearchRequest
+from search.facets import Facet, Filters, facets
+from search.narrowing import MOST_CHOSEN
 from search.registry import labels
 from zaedno.api.queries import DEFAULT_LOCALE, LARGEST_LIMIT, USUAL_LIMIT, LocaleCode, StrictQuery
 from zaedno.core.serializers import absolute
@@ -31,28 +34,40 @@ class FoundItem(Schema):
     locale: str
     date: date | None
     object_id: int
+    unit: str
+    place: str = Field(description="The sections above it, from the top.")
 
 
-class KindCount(Schema):
-    """How many results there are of a kind, whatever kinds were chosen."""
+class ValueCount(Schema):
+    """How many results have a value of a facet, whatever is chosen in this facet."""
 
-    kind: str
+    value: str
     label: str
     count: int
+
+
+class FacetCounts(Schema):
+    """The values of a facet among the results: each may be given as a parameter of its name."""
+
+    name: str
+    label: str
+    values: list[ValueCount]
 
 
 class Found(Schema):
     """A part of the results.
 
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
-    what was looked for instead of what was typed.
+    what was looked for instead of what was typed, unless `exact` was asked for; `proposed` is what
+    else may have been meant, where little was found.
     """
 
     count: int
     items: list[FoundItem]
-    kinds: list[KindCount]
+    facets: list[FacetCounts]
     degraded: bool
     corrected: str
+    proposed: str
 
 
 class Suggestion(Schema):
@@ -76,14 +91,15 @@ class SuggestQuery(StrictQuery):
     locale: LocaleCode = Field(DEFAULT_LOCALE, description="The language of the reader.")
 
 
-class SearchQuery(StrictQuery):
-    """What is looked for."""
+class WordsQuery(StrictQuery):
+    """What is looked for, without the filters."""
 
     q: str = Field(max_length=LONGEST_QUERY, description="Words to look for, in any form.")
-    kind: list[str] = Field([], description="Kinds of results; may be repeated.")
     locale: LocaleCode = Field(
         DEFAULT_LOCALE, description="The language of the reader; it comes first."
     )
+    exact: bool = Field(False, description="Look for these words and no others.")
+    order: Order = Field(Order.RELEVANCE, description="By relevance, or the newest first.")
     limit: int = Field(
         USUAL_LIMIT, ge=1, le=LARGEST_LIMIT, description="How many results to give, 100 at most."
     )
@@ -95,20 +111,43 @@ class SearchQuery(StrictQuery):
         """The question as search understands it.
 
         Raises:
-            Malformed: the offset lies within a part, or a kind does not exist.
+            Malformed: the offset lies within a part, or a value of a filter does not exist.
         """
         if self.offset % self.limit:
             raise Malformed(_("The parameter “offset” must be a multiple of “limit”."))
-        unknown = sorted(set(self.kind) - labels().keys())
-        if unknown:
-            raise Malformed(_("There is no kind “%(kind)s”.") % {"kind": unknown[0][:40]})
         return SearchRequest(
             text=self.q.strip(),
-            language=self.locale,
-            kinds=frozenset(self.kind),
+            scope=Scope(language=self.locale, filters=self._filters(), order=self.order),
+            exactly=self.exact,
             page=self.offset // self.limit + 1,
             per_page=self.limit,
         )
+
+    def _filters(self) -> Filters:
+        asked = {name: frozenset(getattr(self, name)) for name in facets()}
+        for name, values in asked.items():
+            for value in sorted(values - facets()[name].names(values).keys()):
+                words = {"name": name, "value": value[:40]}
+                raise Malformed(_("The filter “%(name)s” has no value “%(value)s”.") % words)
+        return {name: values for name, values in asked.items() if values}
+
+
+def _filter_field(facet: Facet) -> Any:
+    return (
+        list[str],
+        Field([], max_length=MOST_CHOSEN, description=f"{facet.name}: a value; may be repeated."),
+    )
+
+
+if TYPE_CHECKING:
+    SearchQuery = WordsQuery
+else:
+    # Apps may add facets, so the filters come from the register: all apps are ready by now.
+    SearchQuery = create_model(
+        "SearchQuery",
+        __base__=WordsQuery,
+        **{name: _filter_field(facet) for name, facet in facets().items()},
+    )
 
 
 @router.get(
@@ -123,16 +162,15 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     asked = query.request()
     with translation.override(query.locale):
         answer = services.find(asked) if asked.text else SearchAnswer()
-        names = labels()
         return {
             "count": answer.total,
             "items": [_item(hit) for hit in answer.hits],
-            "kinds": [
-                {"kind": kind, "label": names.get(kind, ""), "count": count}
-                for kind, count in answer.facets.items()
+            "facets": [
+                _facet(facet, answer.facets.get(name, {})) for name, facet in facets().items()
             ],
             "degraded": answer.degraded,
             "corrected": answer.corrected,
+            "proposed": answer.proposed,
         }
 
 
@@ -170,4 +208,18 @@ def _item(hit: Hit) -> dict[str, Any]:
         "locale": hit.language,
         "date": hit.date,
         "object_id": hit.entry.object_id,
+        "unit": hit.entry.unit,
+        "place": hit.entry.place,
+    }
+
+
+def _facet(facet: Facet, counts: Mapping[str, int]) -> dict[str, Any]:
+    labels_of_values = facet.names(counts)
+    return {
+        "name": facet.name,
+        "label": str(facet.label),
+        "values": [
+            {"value": value, "label": label, "count": counts[value]}
+            for value, label in labels_of_values.items()
+        ],
     }

@@ -14,11 +14,12 @@ from uuid import uuid4
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
+from django.db.models import Model
 from django.utils import timezone
 
 from search.analysis import ANALYSIS_VERSION, spaced
-from search.backends.base import SearchBackend
-from search.backends.database import DatabaseBackend, write_terms
+from search.backends.base import Scope, SearchBackend
+from search.backends.database import DatabaseBackend, write_facets, write_terms
 from search.backends.elasticsearch import ElasticsearchBackend, connect
 from search.evaluation import DEPTH, JudgedQuery
 from search.lexicon import SiteLexicon, write_abbreviations
@@ -48,6 +49,7 @@ def entries_of(documents: Iterable[dict[str, Any]]) -> Iterator[SearchEntry]:
             title_words=spaced(line.get("title", "")),
             words=spaced(f"{line.get('title', '')}\n{line.get('body', '')}"),
             analysis=ANALYSIS_VERSION,
+            facets={"kind": [line.get("kind", "")]},
             changed_at=now,
         )
 
@@ -69,6 +71,7 @@ def in_memory(documents: Iterable[dict[str, Any]]) -> Iterator[Corpus]:
         for batch in _batches(entries_of(documents)):
             _write(batch, using=using)
             write_terms(batch, using=using)
+            write_facets(batch, using=using)
             corpus.ids.extend(entry.part for entry in batch)
         yield corpus
 
@@ -101,8 +104,7 @@ def ask(corpus: Corpus, queries: Iterable[JudgedQuery]) -> Iterator[tuple[str, l
         ranking, _ = ranked(
             corpus.backend,
             query.text,
-            language=None,
-            kinds=frozenset(),
+            Scope(),
             offset=0,
             limit=DEPTH,
             lexicon=corpus.lexicon,
@@ -119,7 +121,8 @@ def _database() -> Iterator[str]:
     connection = connections[IN_MEMORY]
     try:
         with connection.schema_editor() as editor:
-            for model in (ContentType, *apps.get_app_config("search").get_models()):
+            models: list[type[Model]] = [ContentType, *apps.get_app_config("search").get_models()]
+            for model in models:
                 editor.create_model(model)
         ContentType.objects.using(IN_MEMORY).create(pk=1, app_label="search", model="searchentry")
         yield IN_MEMORY

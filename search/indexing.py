@@ -1,6 +1,6 @@
 """From things to the rows by which they are found; repeating it does no harm."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,16 @@ from django.db.models import Model
 
 from search.analysis import ANALYSIS_VERSION, spaced
 from search.backends.choice import elasticsearch_backend
-from search.backends.database import write_terms
+from search.backends.database import write_facets, write_terms
+from search.facets import KIND, LANGUAGE, YEAR, canonical_number
 from search.lexicon import forget_abbreviations, write_abbreviations
-from search.models import SearchEntry, SearchTerm
+from search.models import SearchEntry, SearchFacet, SearchTerm
 from search.registry import EntryData, SearchSource, source_of
+from zaedno.core.models.snippets import Named
 
 LONGEST_TITLE = 500
+LONGEST_PLACE = 1_000
+LONGEST_VALUE = 100
 
 
 def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> SearchEntry:
@@ -32,16 +36,32 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         body=data.body,
         url=data.url,
         date=data.date,
+        place=data.place[:LONGEST_PLACE],
         area=data.area,
         unit=data.unit,
         fades=data.fades,
         open_from=data.open_from,
         open_until=data.open_until,
         analysis=ANALYSIS_VERSION,
+        facets=_facets(data, kind),
         title_words=spaced(data.title),
         words=spaced(f"{data.title}\n{data.lead}\n{data.body}"),
         changed_at=at,
     )
+
+
+def _facets(data: EntryData, kind: str) -> dict[str, list[str]]:
+    """By what an entry can be narrowed: what every entry has, and what its source gave."""
+    values: dict[str, Iterable[Any]] = {KIND: [kind], LANGUAGE: [data.language]}
+    if data.date:
+        values[YEAR] = [data.date.year]
+    values |= data.facets
+    texts = {name: sorted({_value(one) for one in some if one}) for name, some in values.items()}
+    return {name: some for name, some in texts.items() if some}
+
+
+def _value(value: Any) -> str:
+    return canonical_number(value) if isinstance(value, Named) else str(value)[:LONGEST_VALUE]
 
 
 @dataclass(frozen=True)
@@ -80,6 +100,7 @@ def refresh(
             entry.save()
         write_terms(written)
         write_abbreviations(written)
+        write_facets(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)
     return [entry.pk for entry in written] + buried
 
@@ -139,6 +160,7 @@ def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
         return []
     SearchTerm.objects.filter(entry__in=ids).delete()
     forget_abbreviations(ids)
-    empty = dict.fromkeys(("title", "lead", "body", "words", "title_words"), "")
-    rows.update(deleted_at=at, changed_at=at, indexed_at=None, **empty)
+    SearchFacet.objects.filter(entry__in=ids).delete()
+    empty = dict.fromkeys(("title", "lead", "body", "words", "title_words", "place"), "")
+    rows.update(deleted_at=at, changed_at=at, indexed_at=None, facets={}, **empty)
     return ids

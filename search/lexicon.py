@@ -1,4 +1,4 @@
-"""Other words for the same: what editors listed, and what abbreviations stand for in what is public."""
+"""Other words for the same: what editors listed, and what public texts say of abbreviations."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -82,8 +82,8 @@ class SiteLexicon:
         shorts = {word: (at, at + 1) for at, word in enumerate(words) if word not in STOP_WORDS}
         rows = SearchAbbreviation.objects.using(self.using)
         rows = rows.filter(Q(short__in=list(shorts)) | Q(key__in=list(spans)))
-        pairs = rows.values_list("short", "key").annotate(Count("pk"), long=Max("long"))
-        for short, key, _, long in pairs.order_by("-pk__count")[:MOST_LEARNT]:
+        pairs = rows.values_list("short", "key").annotate(number=Count("pk"), long=Max("long"))
+        for short, key, _, long in pairs.order_by("-number")[:MOST_LEARNT]:
             if short in shorts:
                 found[shorts[short]].append(Wording(tuple(long.split()), SAME_NAME))
             if key in spans:

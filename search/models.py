@@ -1,6 +1,6 @@
 """What can be found: a row for each public thing, and the words of each."""
 
-from datetime import date
+import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -43,6 +43,7 @@ class SearchEntry(models.Model):
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=2000)
     date = models.DateField(_("date"), null=True, blank=True)
+    place = models.CharField(_("place in the tree"), max_length=1000, blank=True)
     area = models.CharField(_("policy area"), max_length=255, blank=True)
     unit = models.CharField(_("responsible unit"), max_length=255, blank=True)
     fades = models.BooleanField(_("newer ones come first"), default=False)
@@ -50,6 +51,7 @@ class SearchEntry(models.Model):
     open_until = models.DateField(_("open until"), null=True, blank=True)
     # Which analysis made the words: rows of an older one are made again by ``search_repair``.
     analysis = models.PositiveSmallIntegerField(default=0, editable=False)
+    facets = models.JSONField(_("facets"), default=dict, editable=False)
     title_words = models.TextField(editable=False)
     words = models.TextField(editable=False)
     changed_at = models.DateTimeField(_("changed"))
@@ -71,11 +73,29 @@ class SearchEntry(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def is_open(self, on: date) -> bool:
+    def is_open(self, on: datetime.date) -> bool:
         """Whether readers can do something there on a day."""
         if self.open_until is None or self.open_until < on:
             return False
         return self.open_from is None or self.open_from <= on
+
+
+class SearchFacet(models.Model):
+    """A value of an entry's facet: by what the database search narrows and counts."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="facet_values")
+    name = models.CharField(max_length=32)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("search facet")
+        verbose_name_plural = _("search facets")
+        indexes = [
+            models.Index(fields=["name", "value", "entry"], name="search_facet_entries"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
 
 
 class SearchTerm(models.Model):

@@ -1,8 +1,8 @@
 """What search finds: each kind of thing registers a source, search asks no app by name."""
 
 import datetime
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -17,7 +17,10 @@ class EntryData:
     Attributes:
         part: names a part of the thing (an article, a page of a file); empty for the whole.
         fades: its worth fades with time (news): newer ones come first.
-        open_from, open_until: the days on which readers can do something there; then it comes first.
+        open_from, open_until: the days on which readers can act there; then it comes first.
+        place: what it stands under, from the top, in the words of a reader.
+        facets: by what it can be narrowed (``search.facets``), besides kind, language and year:
+            areas, units and settlements themselves, or values as text.
     """
 
     title: str
@@ -32,6 +35,8 @@ class EntryData:
     fades: bool = False
     open_from: datetime.date | None = None
     open_until: datetime.date | None = None
+    place: str = ""
+    facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

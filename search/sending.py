@@ -65,8 +65,13 @@ def send_waiting() -> int:
 
 
 def ensure_index(backend: ElasticsearchBackend) -> None:
-    """Make an index where there is none, and note that it has yet to hear of everything."""
+    """Make an index where there is none, and note that it has yet to hear of everything.
+
+    One that was made for an older version of the product is filled anew and replaced.
+    """
     if backend.exists():
+        if not backend.is_current():
+            rebuild_index(backend, progress=lambda number: None)
         return
     name = index_name(backend)
     backend.create_index(name)

@@ -14,6 +14,7 @@ from search.backends.base import (
     REACHABLE,
     Hit,
     Ranking,
+    Scope,
     SearchAnswer,
     SearchBackend,
     SearchRequest,
@@ -25,11 +26,13 @@ from search.highlighting import Highlighter
 from search.lexicon import SiteLexicon
 from search.models import SearchEntry
 from search.registry import labels
-from search.understanding import Lexicon, Query, understand
+from search.understanding import Lexicon, Query, propose, understand
 from search.visibility import visible
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
+# With no more results than these, another query is proposed.
+FEW = 3
 
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
@@ -46,17 +49,19 @@ def find(request: SearchRequest) -> SearchAnswer:
         ranking, query = ranked(
             backend,
             request.text,
-            language=request.language,
-            kinds=request.kinds,
+            request.scope,
             offset=offset,
             limit=request.per_page,
+            exactly=request.exactly,
         )
+        total = ranking.total(request.scope.filters)
         return SearchAnswer(
             hits=_hits(ranking.ids, query),
-            total=_total(ranking, request.kinds),
+            total=total,
             facets=ranking.facets,
             backend=backend.name,
             corrected=query.corrected,
+            proposed=_proposed(backend, request.text, query, total),
         )
 
     answer, degraded = _ask_best(ask)
@@ -82,12 +87,12 @@ def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[
 def ranked(
     backend: SearchBackend,
     text: str,
+    scope: Scope,
     *,
-    language: str | None,
-    kinds: frozenset[str],
     offset: int,
     limit: int,
     lexicon: Lexicon | None = None,
+    exactly: bool = False,
 ) -> tuple[Ranking, Query]:
     """What a backend finds for a text as typed, and how the text was understood.
 
@@ -99,12 +104,20 @@ def ranked(
         similar=backend.similar,
         size=backend.size(),
         lexicon=lexicon or SiteLexicon(),
+        exactly=exactly,
     )
-    found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
-    if query.phrases and not found.facets:
+    found = backend.rank(query, scope, offset=offset, limit=limit)
+    if query.phrases and not any(found.facets.values()):
         query = replace(query, phrases=())
-        found = backend.rank(query, language=language, kinds=kinds, offset=offset, limit=limit)
+        found = backend.rank(query, scope, offset=offset, limit=limit)
     return found, query
+
+
+def _proposed(backend: SearchBackend, text: str, query: Query, total: int) -> str:
+    """Another query, where what was typed is known but rare, and so found little."""
+    if total > FEW or query.corrected:
+        return ""
+    return propose(text, query, known=backend.known, similar=backend.similar)
 
 
 def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
@@ -122,10 +135,6 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
             breaker.note_success()
             return answer, False
     return ask(DatabaseBackend()), True
-
-
-def _total(ranking: Ranking, kinds: frozenset[str]) -> int:
-    return sum(n for kind, n in ranking.facets.items() if not kinds or kind in kinds)
 
 
 def _hits(ids: Sequence[int], query: Query) -> list[Hit]:

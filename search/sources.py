@@ -20,6 +20,8 @@ from zaedno.core.visibility import public_documents, public_pages
 
 DOCUMENT = "document"
 COMMENT = "comment"
+HOME_DEPTH = 2
+PLACE_JOIN = " › "
 
 
 def register_sources() -> None:
@@ -69,6 +71,7 @@ def page_entries(page: BasePage) -> Iterable[EntryData]:
     url = page.get_url()
     if url is None:
         return
+    first, last = page.search_open_days() or (None, None)
     yield EntryData(
         title=page.title,
         url=url,
@@ -78,7 +81,18 @@ def page_entries(page: BasePage) -> Iterable[EntryData]:
         date=_date(page),
         area=_name(page, "area"),
         unit=_name(page, "unit"),
+        place=_place(page),
+        facets=page.search_facets(),
+        fades=page.search_fades,
+        open_from=first,
+        open_until=last,
     )
+
+
+def _place(page: BasePage) -> str:
+    """The sections above a page, without the home page and the root."""
+    above = page.get_ancestors().filter(depth__gt=HOME_DEPTH).order_by("path")
+    return PLACE_JOIN.join(above.values_list("title", flat=True))
 
 
 def _date(page: BasePage) -> date | None:
@@ -101,6 +115,7 @@ def document_entries(document: CustomDocument) -> Iterable[EntryData]:
         url=document.url,
         language=document.language,
         date=timezone.localtime(document.created_at).date(),
+        facets={"file_type": [document.file_extension.lower()]},
     )
 
 

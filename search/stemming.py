@@ -83,7 +83,7 @@ def is_in_dictionary(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def base_form(word: str) -> str:
-    """The form under which a dictionary has a normalised word; the word itself if it is not in it."""
+    """The form under which a dictionary has a normalised word; itself, if it is in none."""
     if len(word) < SHORTEST_STEM or word.isascii():
         return word
     found = (_DICTIONARY.get_lemma(word, "bg") or word).lower().translate(_LETTERS)

@@ -1,4 +1,4 @@
-"""Words of the same meaning: groups kept by editors, found in a query by the stems of their words."""
+"""Words of the same meaning: groups that editors keep, found in a query by their stems."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -10,6 +10,7 @@ from django_tasks import task
 from wagtail.models import Collection, Page
 
 from search.indexing import refresh
+from search.models import SearchEntry
 from search.registry import sources
 from search.sending import batches, send
 from zaedno.core.models import CustomDocument
@@ -17,9 +18,20 @@ from zaedno.core.models import CustomDocument
 
 @task()
 def refresh_entries(content_type_id: int, object_id: int) -> None:
-    """Make the entries of one thing what they should be; with a page, of what belongs to it."""
+    """Make the entries of one thing what they should be; with a page, of what belongs to it.
+
+    What stands below a page names it: under a new title all of it is made again.
+    """
+    titles = SearchEntry.objects.of(content_type_id, object_id).values_list("title", flat=True)
+    before = set(titles)
     send(refresh(content_type_id, [object_id], at=timezone.now()))
-    _refresh_all(_belonging_to(Page.objects.filter(pk=object_id, content_type=content_type_id)))
+    page = Page.objects.filter(pk=object_id, content_type=content_type_id).first()
+    if page is None:
+        return
+    if before != set(titles.all()) and page.numchild:
+        refresh_subtree.enqueue(object_id)
+    else:
+        _refresh_all(_belonging_to(Page.objects.filter(pk=object_id)))
 
 
 @task()

@@ -18,8 +18,8 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LONGEST = max(map(len, _SOUNDS))
 
-# Bulgarian layouts: what the keys of a Latin one, in order, give on each. The standard one (БДС) has
-# letters on keys that carry signs; the phonetic one is there in its old and in its new form.
+# Bulgarian layouts: what the keys of a Latin one, in order, give on each. The standard one (БДС)
+# has letters on keys that carry signs; the phonetic one is there in its old and in its new form.
 _LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`\\"
 _SHIFTED = str.maketrans('{}:"<>?~|', "[];',./`\\")
 LAYOUTS = {

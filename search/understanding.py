@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from search.analysis import STOP_WORDS, normalise, terms, words
@@ -19,7 +20,7 @@ from zaedno.core.validation import LONGEST_QUERY
 
 MOST_WORDS = 32
 SHORTEST_CORRECTED = 4
-MOST_CORRECTED = 8
+MOST_CORRECTED = 6
 AS_TYPED = 0.4
 SHORTEST_HALF = 3
 # How much the digits of a date count where the date itself stands in other words.
@@ -27,6 +28,10 @@ DIGITS_OF_DATE = 0.3
 DATE_AS_A_WHOLE = 2.0
 MOST_OTHER_WORDINGS = 24
 USUAL_SIZE = 1_000
+# A word in so few entries may be a mistake for one that is so much more frequent.
+RARE = 2
+MORE_FREQUENT = 5
+_WORD = re.compile(r"[^\W_]+")
 
 Known = Callable[[Iterable[str]], dict[str, int]]
 Similar = Callable[[Iterable[str]], dict[str, str]]
@@ -82,14 +87,12 @@ class Query:
         phrases: normalised words that must stand together; of each group, one phrase suffices.
         excluded: words, by their stem, and phrases that must not be there.
         corrected: the query as it was understood, where that is not what was typed.
-        proposed: what may have been meant, where the query was taken as it was typed.
     """
 
     readings: tuple[Reading, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     corrected: str = ""
-    proposed: str = ""
 
     def all_words(self) -> list[str]:
         """The words of all readings and other wordings, each once."""
@@ -160,6 +163,23 @@ def understand(
     return Query((reading, as_typed), phrases, excluded, corrected=" ".join(meant))
 
 
+def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
+    """The same query with more frequent words that look like rare ones of it, if there are any."""
+    asked = query.readings[0].words if query.readings else ()
+    asked = tuple(w for w in asked if len(w) >= SHORTEST_CORRECTED and w.isalpha())[:MOST_CORRECTED]
+    entries = known(asked)
+    rare = [word for word in asked if entries.get(word, 0) <= RARE and word not in STOP_WORDS]
+    better = similar(dict.fromkeys(rare)) if rare else {}
+    often = known(better.values())
+    better = {
+        word: other
+        for word, other in better.items()
+        if often.get(other, 0) >= MORE_FREQUENT * max(entries.get(word, 0), 1)
+    }
+    replaced = _WORD.sub(lambda found: better.get(normalise(found.group()), found.group()), text)
+    return replaced if better and replaced != text else ""
+
+
 def _remembering(known: Known) -> Known:
     """The same, but each word is asked about once."""
     answers: dict[str, int] = {}
@@ -224,7 +244,7 @@ def _joined_pairs(found: tuple[str, ...]) -> dict[tuple[int, int], str]:
     """Each two words that follow each other, as one."""
     return {
         (at, at + 2): one + other
-        for at, (one, other) in enumerate(zip(found, found[1:], strict=False))
+        for at, (one, other) in enumerate(pairwise(found))
         if one.isalpha() and other.isalpha() and not {one, other} & STOP_WORDS
     }
 
@@ -287,7 +307,7 @@ def rarity(entries: int, size: int) -> float:
 
 
 def _no_more_than_typed(parts: tuple[Part, ...], known: Known, size: int) -> tuple[Part, ...]:
-    """The same parts; no other wording counts more for being longer or rarer than what was typed."""
+    """The same parts, where no other wording counts more for being longer or rarer."""
     with_others = [part for part in parts if part.others]
     words = {word for part in with_others for other in part.others for word in other.words}
     entries = known({*words, *(word for part in with_others for word in part.words)})

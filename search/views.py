@@ -1,7 +1,5 @@
 """The page of results, and suggestions while typing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,27 +9,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from search import services
-from search.backends.base import REACHABLE, SearchAnswer, SearchRequest
+from search import narrowing, services
+from search.backends.base import REACHABLE, Scope, SearchAnswer, SearchRequest
 from search.registry import labels
 from zaedno.core.validation import LONGEST_QUERY, Malformed, check_whole_number
 
 PER_PAGE = 10
 
 
-@dataclass(frozen=True)
-class KindFilter:
-    """A kind to choose, or a chosen one to let go."""
-
-    label: str
-    count: int
-    url: str
-    chosen: bool
-
-
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Results for ``q``, of the chosen kinds; without a query only the search box."""
+    """Results for ``q``, narrowed by what was chosen; without a query only the search box."""
     asked = _asked(request)
     context: dict[str, Any] = {
         "query": asked.text,
@@ -45,7 +33,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "page_title": _("Search: %(query)s") % {"query": asked.text},
         "answer": answer,
         "count_text": _count_text(answer),
-        "filters": _filters(request, asked, answer),
+        "exactly": narrowing.address_with(request.GET, exact="1"),
+        "proposed": narrowing.address_with(request.GET, q=answer.proposed, exact=""),
+        "chips": narrowing.chips(request.GET, asked.scope.filters),
+        "groups": narrowing.groups(request.GET, asked.scope.filters, answer.facets),
+        "orders": narrowing.orders(request.GET, asked.scope.order),
+        "without_filters": narrowing.without_filters(request.GET),
         "page_obj": _page_of(answer, asked.page),
     }
     return render(request, "search/search.html", context)
@@ -64,7 +57,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def _asked(request: HttpRequest) -> SearchRequest:
-    """What the address asks for; kinds that do not exist are as if they were not named.
+    """What the address asks for; filters that do not exist are as if they were not named.
 
     Raises:
         Http404: the page of the list is not a number from one on.
@@ -75,8 +68,12 @@ def _asked(request: HttpRequest) -> SearchRequest:
         raise Http404 from error
     return SearchRequest(
         text=_text(request),
-        language=_language(),
-        kinds=frozenset(request.GET.getlist("kind")) & labels().keys(),
+        scope=Scope(
+            language=_language(),
+            filters=narrowing.filters_in(request.GET),
+            order=narrowing.order_in(request.GET),
+        ),
+        exactly=request.GET.get("exact") == "1",
         page=page,
         per_page=PER_PAGE,
     )
@@ -104,30 +101,3 @@ def _page_of(answer: SearchAnswer, number: int) -> "Page[int]":
 
 def _count_text(answer: SearchAnswer) -> str:
     return ngettext("%(count)d result", "%(count)d results", answer.total) % {"count": answer.total}
-
-
-def _filters(
-    request: HttpRequest, asked: SearchRequest, answer: SearchAnswer
-) -> Sequence[KindFilter]:
-    """The kinds among the results, the most frequent first; the chosen ones always."""
-    names = labels()
-    counts = dict.fromkeys(asked.kinds, 0) | dict(answer.facets)
-    found = [
-        KindFilter(
-            label=names[kind],
-            count=count,
-            url=_address_with(request, asked.kinds ^ {kind}),
-            chosen=kind in asked.kinds,
-        )
-        for kind, count in counts.items()
-        if kind in names
-    ]
-    return sorted(found, key=lambda kind: (-kind.count, kind.label))
-
-
-def _address_with(request: HttpRequest, kinds: frozenset[str]) -> str:
-    """The present address with other kinds, at the first page."""
-    parameters = request.GET.copy()
-    parameters.pop("page", None)
-    parameters.setlist("kind", sorted(kinds))
-    return f"?{parameters.urlencode()}"

@@ -25,6 +25,7 @@ from zaedno.core.models import (
     BodyMixin,
     CommentableMixin,
     RelatedPagesMixin,
+    Settlement,
     SubjectMixin,
 )
 from zaedno.core.translations import canonical
@@ -185,6 +186,13 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what was promised and how far it is."""
         return {**super().get_context(request, *args, **kwargs), "outline": self.outline}
+
+    def search_facets(self) -> dict[str, list[Any]]:
+        """Area, unit, and where something is to be done."""
+        measures = self.original.measures.filter(live=True, objective__live=True)
+        places = measures.values("places")
+        settlements = Settlement.objects.filter(pk__in=places).select_related("locale")
+        return {**super().search_facets(), "settlement": list(settlements)}
 
     def search_text(self) -> str:
         """Introduction, objectives and text."""

@@ -3,19 +3,51 @@
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.db import models
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+from search.facets import KIND, Filters
 from search.models import SearchEntry
 from search.understanding import Query
 
 # Nobody reads further, and Elasticsearch refuses beyond ten thousand.
 REACHABLE = 1_000
 
+Counts = Mapping[str, Mapping[str, int]]
+
 
 class SearchUnavailable(Exception):
     """The backend gave no answer in its time, or one that is of no use."""
+
+
+class Order(models.TextChoices):
+    """In which order results stand."""
+
+    RELEVANCE = "relevance", _("by relevance")
+    DATE = "date", _("newest first")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Among what is looked, and what comes first.
+
+    Attributes:
+        language: of the reader; results in it come first. None: no language comes first.
+        filters: chosen values of facets: one of each facet's must fit.
+        order: by date, the reader's language does not come first.
+    """
+
+    language: str | None = None
+    filters: Filters = field(default_factory=dict)
+    order: Order = Order.RELEVANCE
+
+    def without(self, facet: str) -> "Scope":
+        """The same without the choice in a facet."""
+        others = {name: values for name, values in self.filters.items() if name != facet}
+        return replace(self, filters=others)
 
 
 @dataclass(frozen=True)
@@ -24,26 +56,33 @@ class SearchRequest:
 
     Attributes:
         text: exactly what was typed.
-        language: of the reader; results in it come first. None: no language comes first.
-        kinds: keys of the kinds asked for; empty for all.
+        page: of the list, from one on.
+        exactly: look for these words and no others.
     """
 
     text: str
-    language: str | None = None
-    kinds: frozenset[str] = frozenset()
+    scope: Scope = Scope()
+    exactly: bool = False
     page: int = 1
     per_page: int = 10
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """What a backend found: entries in their order, and how many there are of each kind.
+    """What a backend found: entries in their order, and how many there are of each value.
 
-    The counts are those of the query without its filter by kind.
+    Attributes:
+        facets: by facet and value; each facet is counted as if nothing were chosen in it.
     """
 
-    ids: Sequence[int]
-    facets: Mapping[str, int]
+    ids: Sequence[int] = ()
+    facets: Counts = field(default_factory=dict)
+
+    def total(self, filters: Filters) -> int:
+        """How many entries were found: each has one kind."""
+        chosen = filters.get(KIND)
+        kinds = self.facets.get(KIND, {})
+        return sum(n for kind, n in kinds.items() if chosen is None or kind in chosen)
 
 
 @dataclass(frozen=True)
@@ -65,19 +104,21 @@ class SearchAnswer:
     """A page of results.
 
     Attributes:
-        total: number of results under the filter by kind.
-        facets: number of results of each kind, whatever the filter.
+        total: number of results under the filters.
+        facets: number of results by facet and value; in each facet, whatever is chosen in it.
         backend: name of the one that answered.
         degraded: the one that should have answered could not.
         corrected: what was searched for instead of what was typed; empty when it was the same.
+        proposed: what else may have been meant, where little was found.
     """
 
     hits: Sequence[Hit] = ()
     total: int = 0
-    facets: Mapping[str, int] = field(default_factory=dict)
+    facets: Counts = field(default_factory=dict)
     backend: str = ""
     degraded: bool = False
     corrected: str = ""
+    proposed: str = ""
 
 
 class SearchBackend(ABC):
@@ -98,9 +139,7 @@ class SearchBackend(ABC):
         """For words that are not found, the most similar one that is, where there is one."""
 
     @abstractmethod
-    def rank(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> Ranking:
+    def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries for a query, the best first."""
 
     @abstractmethod

@@ -7,18 +7,32 @@ text of a reader ever meets the syntax of a full-text engine.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Substr
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
 from search.analysis import STOP_WORDS, all_words, terms
-from search.backends.base import Ranking, SearchBackend
+from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
 from search.backends.scoring import Candidate, Scorer
-from search.models import SearchEntry, SearchTerm, SearchWord
-from search.similarity import alike
+from search.facets import Filters
+from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
+from search.similarity import beginnings, lengths, likeliest, nearest
 from search.stemming import stem
 from search.understanding import Part, Query, Wording, rarity
 
@@ -34,6 +48,7 @@ MOST_SUGGEST_WORDS = 8
 # The first so many of the rough order are put in their final one, by so much of their text.
 LOOKED_AT_CLOSELY = 200
 READ_CLOSELY = 20_000
+LOOKED_AT = ("title_words", "language", "date", "fades", "open_from", "open_until")
 
 
 def term_weights(entry: SearchEntry) -> dict[str, float]:
@@ -68,6 +83,18 @@ def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> No
     )
 
 
+def write_facets(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
+    """Replace the values of some entries' facets."""
+    SearchFacet.objects.using(using).filter(entry__in=entries).delete()
+    rows = [
+        SearchFacet(entry=entry, name=name, value=value)
+        for entry in entries
+        for name, values in entry.facets.items()
+        for value in values
+    ]
+    SearchFacet.objects.using(using).bulk_create(rows, batch_size=BATCH)
+
+
 class DatabaseBackend(SearchBackend):
     """Search by stems in the database."""
 
@@ -90,29 +117,23 @@ class DatabaseBackend(SearchBackend):
         return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
 
     def similar(self, words: Iterable[str]) -> dict[str, str]:
-        """The most similar word of the index that begins with the same letter."""
-        by_letter = defaultdict(list)
-        for word in words:
-            by_letter[word[0]].append(word)
-        found: dict[str, str] = {}
-        for letter, unknown in by_letter.items():
-            vocabulary = self._words_from(letter)
-            for word in unknown:
-                found |= self._nearest_known(word, vocabulary)
-        return found
+        """The most similar word of the index that begins nearly the same."""
+        wanted = list(words)
+        if not wanted:
+            return {}
+        vocabulary = self._words_like(wanted)
+        apart = {word: nearest(word, vocabulary) for word in wanted}
+        entries = self.known({other for found in apart.values() for other in found})
+        return {word: best for word in wanted if (best := likeliest(apart[word], entries))}
 
-    def rank(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> Ranking:
+    def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by the sum of the weights of their stems."""
         matching = self._matching(query)
         if matching is None:
-            return Ranking((), {})
-        counts = matching.order_by().values_list("kind").annotate(Count("pk", distinct=True))
-        if kinds:
-            matching = matching.filter(kind__in=kinds)
-        scored = self._scored(matching, query, language)
-        return Ranking(self._page_of(scored, query, language, offset, limit), dict(counts))
+            return Ranking()
+        scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
+        ids = self._page_of(scored, query, scope, offset=offset, limit=limit)
+        return Ranking(ids, self._counts(matching, scope))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries whose title has the words; those that begin with them come first."""
@@ -163,61 +184,91 @@ class DatabaseBackend(SearchBackend):
             return found
         return found.annotate(Count("pk")).filter(pk__count=len(stems)).values("entry").order_by()
 
-    def _scored(
-        self, matching: "QuerySet[SearchEntry]", query: Query, language: str | None
+    def _narrowed(
+        self, matching: "QuerySet[SearchEntry]", filters: Filters
     ) -> "QuerySet[SearchEntry]":
-        order = ["-score", "-date", "pk"]
-        if language:
-            same = Case(When(language=language, then=Value(0)), default=Value(1))
+        """Of some entries, those with one of the chosen values in each facet."""
+        for name, values in filters.items():
+            of_entry = self._values().filter(entry=OuterRef("pk"), name=name, value__in=values)
+            matching = matching.filter(Exists(of_entry))
+        return matching
+
+    def _counts(self, matching: "QuerySet[SearchEntry]", scope: Scope) -> Counts:
+        """Entries by facet and value: one query, and one more for each facet with a choice."""
+        found = self._values().exclude(name__in=scope.filters)
+        questions = [(found, scope)] + [
+            (self._values().filter(name=name), scope.without(name)) for name in scope.filters
+        ]
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for values, narrower in questions:
+            entries = self._narrowed(matching, narrower.filters).order_by().values("pk")
+            counted = values.filter(entry__in=entries).values_list("name", "value")
+            for name, value, number in counted.annotate(Count("pk")).order_by():
+                counts[name][value] = number
+        return counts
+
+    def _values(self) -> "QuerySet[SearchFacet]":
+        return SearchFacet.objects.using(self.using)
+
+    def _scored(
+        self, matching: "QuerySet[SearchEntry]", query: Query, scope: Scope
+    ) -> "QuerySet[SearchEntry]":
+        order: list[Any] = ["-score", "-date", "pk"]
+        if scope.order == Order.DATE:
+            order = [F("date").desc(nulls_last=True), "-score", "pk"]
+        elif scope.language:
+            same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
         rarities = self._rarity_of(query)
         stems = list(rarities)
         scored = matching.filter(terms__term__in=stems) if stems else matching
-        return scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarities))).order_by(
-            *order
-        )
+        return scored.annotate(
+            score=Sum(F("terms__weight") * _importance(query, rarities))
+        ).order_by(*order)
 
     def _page_of(
         self,
         scored: "QuerySet[SearchEntry]",
         query: Query,
-        language: str | None,
+        scope: Scope,
+        *,
         offset: int,
         limit: int,
     ) -> list[int]:
         """A piece of the list; its beginning is put in order by a closer look."""
-        if offset >= LOOKED_AT_CLOSELY:
-            return list(scored.values_list("pk", flat=True)[offset : offset + limit])
-        first = self._looked_at_closely(list(scored.values_list("pk", flat=True)[:LOOKED_AT_CLOSELY]), query, language)
+        rough = scored.values_list("pk", flat=True)
+        if scope.order == Order.DATE or offset >= LOOKED_AT_CLOSELY:
+            return list(rough[offset : offset + limit])
+        first = self._looked_at_closely(list(rough[:LOOKED_AT_CLOSELY]), query, scope.language)
         found = first[offset : offset + limit]
         if len(found) < limit and len(first) == LOOKED_AT_CLOSELY:
-            rest = scored.values_list("pk", flat=True)
-            found += rest[LOOKED_AT_CLOSELY : LOOKED_AT_CLOSELY + limit - len(found)]
+            found += rough[LOOKED_AT_CLOSELY : offset + limit]
         return found
 
-    def _looked_at_closely(self, ids: list[int], query: Query, language: str | None) -> list[int]:
-        rarities = self._rarity_of(query)
-        weights: dict[int, dict[str, float]] = defaultdict(dict)
-        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=rarities)
-        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
-            weights[entry_id][term] = weight
-        scorer = Scorer(query, rarities, timezone.localdate())
-        scores: dict[int, tuple[bool, float]] = {}
-        entries = self._entries().filter(pk__in=ids).annotate(
-            beginning=Substr("words", 1, READ_CLOSELY)
-        )
-        for entry in entries.only("title_words", "language", "date", "fades", "open_from", "open_until"):
-            candidate = Candidate(
-                title=entry.title_words.split(),
-                text=entry.beginning.split(),
-                weights=weights[entry.pk],
-                day=entry.date,
-                fades=entry.fades,
-                is_open=entry.is_open(scorer.today),
+    def _looked_at_closely(
+        self, ids: Sequence[int], query: Query, language: str | None
+    ) -> list[int]:
+        """Some entries in their final order, the reader's language first."""
+        scorer = Scorer(query, self._rarity_of(query), timezone.localdate())
+        weights = self._weights(ids, scorer.rarity)
+        beginning = Substr("words", 1, READ_CLOSELY)
+        entries = self._entries().filter(pk__in=ids).annotate(beginning=beginning)
+        scores = {
+            entry.pk: (
+                not language or entry.language == language,
+                scorer.score(_candidate(entry, weights[entry.pk], scorer.today)),
             )
-            same = not language or entry.language == language
-            scores[entry.pk] = (same, scorer.score(candidate))
+            for entry in entries.only(*LOOKED_AT)
+        }
         return sorted((pk for pk in ids if pk in scores), key=scores.__getitem__, reverse=True)
+
+    def _weights(self, ids: Sequence[int], stems: Iterable[str]) -> dict[int, dict[str, float]]:
+        """What each of some stems is worth in each of some entries."""
+        found: dict[int, dict[str, float]] = defaultdict(dict)
+        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=list(stems))
+        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
+            found[entry_id][term] = weight
+        return found
 
     def _rarity_of(self, query: Query) -> dict[str, float]:
         """How much each stem of the query counts: rare ones more (inverse document frequency)."""
@@ -239,22 +290,28 @@ class DatabaseBackend(SearchBackend):
             self._frequencies |= {found: counts.get(found, 0) for found in missing}
         return {found: number for found, number in self._frequencies.items() if number}
 
-    def _words_from(self, letter: str) -> list[str]:
-        """The words of the index that begin with a letter."""
-        found = SearchWord.objects.using(self.using)
-        found = found.filter(word__gte=letter, word__lt=chr(ord(letter) + 1))
+    def _words_like(self, wanted: Iterable[str]) -> list[str]:
+        """Words of the index that begin like some words and are about as long."""
+        like = Q()
+        for word in wanted:
+            shortest, longest = lengths(word)
+            for beginning in beginnings(word):
+                after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+                like |= Q(word__gte=beginning, word__lt=after, length__range=(shortest, longest))
+        found = SearchWord.objects.using(self.using).alias(length=Length("word")).filter(like)
         return list(found.values_list("word", flat=True))
 
-    def _nearest_known(self, word: str, vocabulary: Sequence[str]) -> dict[str, str]:
-        """The word with the fewest mistakes; of several, the one in the most entries."""
-        apart = alike(word, vocabulary)
-        entries = self.known(apart)
-        nearest = min(
-            (other for other in apart if other in entries),
-            key=lambda other: (apart[other], -entries[other]),
-            default=None,
-        )
-        return {word: nearest} if nearest else {}
+
+def _candidate(entry: SearchEntry, weights: Mapping[str, float], today: date) -> Candidate:
+    return Candidate(
+        title=entry.title_words.split(),
+        # An annotation of the query.
+        text=entry.beginning.split(),  # type: ignore[attr-defined]
+        weights=weights,
+        day=entry.date,
+        fades=entry.fades,
+        is_open=entry.is_open(today),
+    )
 
 
 def _parts(query: Query) -> list[Part]:

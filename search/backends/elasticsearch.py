@@ -9,19 +9,35 @@ from django.utils import timezone
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.analysis import all_words, bases, terms, words
-from search.backends.base import Ranking, SearchBackend, SearchUnavailable
+from search.backends import counting
+from search.backends.base import (
+    Counts,
+    Order,
+    Ranking,
+    Scope,
+    SearchBackend,
+    SearchUnavailable,
+)
 from search.backends.elasticsearch_query import build
 from search.backends.mapping import MAPPINGS, SETTINGS
 from search.models import SearchEntry
-from search.similarity import alike
+from search.similarity import likeliest, nearest, variants
 from search.stemming import stem
 from search.understanding import Query
 
 WRITE_SECONDS = 10.0
 COUNT_SECONDS = 60
-KINDS_COUNTED = 200
 VERSION_CONFLICT = 409
 NOT_THERE = 404
+
+SUGGESTER = {
+    "field": "everything",
+    "suggest_mode": "always",
+    "max_edits": 2,
+    "prefix_length": 1,
+    "min_word_length": 4,
+    "size": 20,
+}
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -99,58 +115,46 @@ class ElasticsearchBackend(SearchBackend):
 
     @_told_as_unavailable
     def similar(self, words: Iterable[str]) -> dict[str, str]:
-        """The word with the fewest mistakes; of several, the one in the most entries."""
-        text = " ".join(words)
+        """The most similar word of the index that begins nearly the same."""
+        asked = {word: variants(word) for word in words}
+        text = " ".join(dict.fromkeys(variant for some in asked.values() for variant in some))
         if not text:
             return {}
-        suggester = {
-            "field": "everything",
-            "suggest_mode": "always",
-            "max_edits": 2,
-            "prefix_length": 1,
-            "min_word_length": 4,
-            "size": 10,
-        }
         answer = self.client.search(
-            index=self.alias, size=0, suggest={"like": {"text": text, "term": suggester}}
+            index=self.alias, size=0, suggest={"like": {"text": text, "term": SUGGESTER}}
         )
-        found: dict[str, str] = {}
-        for asked in answer["suggest"]["like"]:
-            entries = {option["text"]: option["freq"] for option in asked["options"]}
-            apart = alike(asked["text"], entries)
-            if apart:
-                found[asked["text"]] = min(apart, key=lambda word: (apart[word], -entries[word]))
-        return found
+        entries: dict[str, int] = {}
+        for found in answer["suggest"]["like"]:
+            entries |= {option["text"]: option["freq"] for option in found["options"]}
+        vocabulary = list(entries)
+        likely = {word: likeliest(nearest(word, vocabulary), entries) for word in asked}
+        return {word: best for word, best in likely.items() if best}
 
-    def rank(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> Ranking:
+    def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by score, those in the reader's language first."""
-        ids, facets = self.search_ids(
-            query, language=language, kinds=kinds, offset=offset, limit=limit
-        )
-        return Ranking([int(found) for found in ids], facets)
+        ids, counts = self.search_ids(query, scope, offset=offset, limit=limit)
+        return Ranking([int(found) for found in ids], counts)
 
     @_told_as_unavailable
     def search_ids(
-        self, query: Query, *, language: str | None, kinds: frozenset[str], offset: int, limit: int
-    ) -> tuple[list[str], dict[str, int]]:
-        """The ids that Elasticsearch has for what ranks best, and the counts by kind."""
+        self, query: Query, scope: Scope, *, offset: int, limit: int
+    ) -> tuple[list[str], Counts]:
+        """The ids that Elasticsearch has for what ranks best, and the counts by facet."""
         if not query.readings:
             return [], {}
         answer = self.client.search(
             index=self.alias,
-            query=build(query, language, today=timezone.localdate()),
-            aggs={"kinds": {"terms": {"field": "kind", "size": KINDS_COUNTED}}},
-            sort=["_score", "_doc"],
+            query=build(query, scope.language, today=timezone.localdate()),
+            aggs=counting.aggregations(scope),
+            sort=_sort(scope.order),
             from_=offset,
             size=limit,
             source=False,
             track_total_hits=False,
-            post_filter={"terms": {"kind": sorted(kinds)}} if kinds else None,
+            post_filter=counting.chosen(scope.filters),
         )
-        counts = {b["key"]: b["doc_count"] for b in answer["aggregations"]["kinds"]["buckets"]}
-        return [hit["_id"] for hit in answer["hits"]["hits"]], counts
+        ids = [hit["_id"] for hit in answer["hits"]["hits"]]
+        return ids, counting.counts(answer["aggregations"])
 
     @_told_as_unavailable
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
@@ -196,6 +200,12 @@ class ElasticsearchBackend(SearchBackend):
     def exists(self) -> bool:
         """Whether there is an index behind the alias."""
         return bool(self.writer.indices.exists_alias(name=self.alias))
+
+    @_told_as_unavailable
+    def is_current(self) -> bool:
+        """Whether the index behind the alias was made for this version of the product."""
+        found = self.writer.indices.get_mapping(index=self.alias).body.values()
+        return all(index["mappings"].get("_meta") == MAPPINGS["_meta"] for index in found)
 
     @_told_as_unavailable
     def create_index(self, name: str) -> None:
@@ -262,9 +272,9 @@ def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
     title_stems = " ".join(terms(all_words(entry.title)))
     return {
-        "kind": entry.kind,
         "language": entry.language,
-        "date": entry.date,
+        "date": entry.date.isoformat() if entry.date else None,
+        "facets": counting.keywords(entry.facets),
         "fades": entry.fades,
         "open_from": entry.open_from,
         "open_until": entry.open_until,
@@ -296,3 +306,9 @@ def _refuse_missing_index(outcomes: Sequence[dict[str, Any]]) -> None:
     for outcome in outcomes:
         if outcome.get("error", {}).get("type") == "index_not_found_exception":
             raise IndexMissing(outcome["error"]["reason"])
+
+
+def _sort(order: Order) -> list[Any]:
+    if order == Order.DATE:
+        return [{"date": {"order": "desc", "missing": "_last"}}, "_score", "_doc"]
+    return ["_score", "_doc"]

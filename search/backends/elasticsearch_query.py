@@ -112,8 +112,12 @@ def _excluded(text: str) -> Clause:
 def _timely(query: Clause, today: date) -> Clause:
     """What is open now is worth more, what fades is worth less with each year."""
     day = today.isoformat()
-    is_open = {"bool": {"filter": [{"range": {"open_until": {"gte": day}}}], "must_not": [
-        {"range": {"open_from": {"gt": day}}}]}}
+    is_open = {
+        "bool": {
+            "filter": [{"range": {"open_until": {"gte": day}}}],
+            "must_not": [{"range": {"open_from": {"gt": day}}}],
+        }
+    }
     new = {"exp": {"date": {"origin": day, "scale": f"{FADES_IN_DAYS:.0f}d", "decay": 0.37}}}
     return {
         "function_score": {

@@ -6,6 +6,8 @@ official analysis module.
 
 from typing import Any
 
+from search.analysis import ANALYSIS_VERSION
+
 ANALYSIS: dict[str, Any] = {
     "filter": {
         "bulgarian_stop": {"type": "stop", "stopwords": "_bulgarian_"},
@@ -47,13 +49,16 @@ def _text(**fields: Any) -> dict[str, Any]:
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
+    # An index with another mark is replaced; the mark is raised with each change here.
+    "_meta": {"mapping": 2, "analysis": ANALYSIS_VERSION},
     "properties": {
-        "kind": {"type": "keyword"},
         "language": {"type": "keyword"},
         "date": {"type": "date"},
         "fades": {"type": "boolean"},
         "open_from": {"type": "date"},
         "open_until": {"type": "date"},
+        # ``name=value`` of every facet: a later one needs no other mapping.
+        "facets": {"type": "keyword"},
         "title": _text(
             beginnings={"type": "text", "analyzer": "beginnings", "search_analyzer": "exact"}
         ),

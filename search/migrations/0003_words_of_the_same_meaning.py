@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0001_search_entries'),
+        ('search', '0002_facets_of_entries'),
     ]
 
     operations = [

@@ -110,8 +110,12 @@ def test_search_answers_as_the_page_does(site_tree: SimpleNamespace, ask: Ask) -
     (item,) = told["items"]
     assert item["title_html"] == "&lt;b&gt;<mark>План</mark>&lt;/b&gt; за парковете"
     assert item["object_id"] == site_tree.policy.pk
-    assert told["kinds"] == [{"kind": item["kind"], "label": item["kind_label"], "count": 1}]
+    kinds = next(facet for facet in told["facets"] if facet["name"] == "kind")
+    assert kinds["values"] == [{"value": item["kind"], "label": item["kind_label"], "count": 1}]
     assert ask("search/", q="план", kind=item["kind"]).json()["count"] == 1
+    assert ask("search/", q="план", year="1999").json()["count"] == 0
+    assert ask("search/", q="план", order="date").json()["count"] == 1
+    assert ask("search/", q="план", kind="auth.user").status_code == 400
     assert ask("search/suggest/", q="пла").json()["suggestions"][0]["title"]
     site_tree.policy.live = False
     site_tree.policy.save()

@@ -9,7 +9,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from search import services
-from search.backends.base import SearchAnswer, SearchRequest
+from search.backends.base import Scope, SearchAnswer, SearchRequest
 from search.backends.choice import elasticsearch_backend
 from search.sending import ensure_index, send_waiting
 
@@ -56,9 +56,12 @@ def either_backend(request: pytest.FixtureRequest) -> str:
 def search() -> Search:
     """Ask as a Bulgarian reader does, after all that was written can be found."""
 
-    def ask(text: str, **asked: Any) -> SearchAnswer:
+    def ask(
+        text: str, *, page: int = 1, per_page: int = 10, language: str | None = "bg", **scope: Any
+    ) -> SearchAnswer:
         refresh_index()
-        return services.find(SearchRequest(text=text, **({"language": "bg"} | asked)))
+        among = Scope(language=language, **scope)
+        return services.find(SearchRequest(text, among, page=page, per_page=per_page))
 
     return ask
 

@@ -8,7 +8,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from search.backends.choice import elasticsearch_backend
-from search.evaluation import JudgedQuery, measure, ndcg, recall, reciprocal_rank
+from search.evaluation import JudgedQuery, measure
 
 DOCUMENTS = [
     {"id": "park", "kind": "project", "lang": "bg", "title": "Ремонт на парка", "body": "Дървета."},

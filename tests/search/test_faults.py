@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from search import breaker, services
-from search.backends.base import SearchRequest
+from search.backends.base import Scope, SearchRequest
 from search.backends.choice import elasticsearch_backend
 from search.drift import find_drift, repair
 from search.models import SearchEntry
@@ -28,7 +28,7 @@ def nothing_listens(settings: Settings) -> None:
 
 def ask(text: str) -> tuple[list[str], bool, float]:
     started = time.monotonic()
-    answer = services.find(SearchRequest(text=text, language="bg"))
+    answer = services.find(SearchRequest(text=text, scope=Scope(language="bg")))
     return titles(answer), answer.degraded, time.monotonic() - started
 
 

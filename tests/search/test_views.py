@@ -1,10 +1,11 @@
 from types import SimpleNamespace
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from news.models import NewsPage
 from search.views import PER_PAGE
 from tests.factories import NewsPageFactory, RulesPageFactory
 
@@ -24,6 +25,11 @@ def page(client: Client, address: str) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+def choice(soup: BeautifulSoup, value: str) -> Tag:
+    """The link that chooses a value."""
+    return next(link for link in soup.select(".facets__link") if value in link["href"])
+
+
 def found(soup: BeautifulSoup) -> list[str]:
     return [link.get_text() for link in soup.select(".result__title a")]
 
@@ -39,13 +45,35 @@ def test_results_show_what_was_found_and_how_much(client: Client, hail: SimpleNa
 
 def test_kinds_can_be_chosen_and_let_go(client: Client, hail: SimpleNamespace) -> None:
     soup = page(client, "/bg/search/?q=градушка&page=1")
-    choices = soup.select(".chips__link")
-    assert sorted(" ".join(c.get_text().split())[-3:] for c in choices) == ["(1)", "(3)"]
-    rules = next(c for c in choices if "(1)" in c.get_text())
+    rules = choice(soup, "kind=legal_text.rulespage")
+    assert rules.select_one(".facets__count").get_text() == "1"
     chosen = page(client, f"/bg/search/{rules['href']}")
     assert found(chosen) == ["Правилник при градушка"]
-    let_go = chosen.select_one(".chips__link[aria-current]")
-    assert "kind=" not in let_go["href"]
+    chip = chosen.select_one(".chips__link")
+    assert " ".join(chip.get_text().split()).endswith("Вид: Правила")
+    for let_go in (chip, chosen.select_one(".facets__link[aria-current]")):
+        assert "kind=" not in let_go["href"]
+        assert len(found(page(client, f"/bg/search/{let_go['href']}"))) == 4
+
+
+def test_several_filters_are_let_go_one_by_one_or_all_at_once(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    year = NewsPage.objects.first().date.year
+    soup = page(client, f"/bg/search/?q=градушка&kind=news.newspage&year={year}&order=date")
+    assert len(found(soup)) == 3
+    *chips, without_any = soup.select(".chips__link")
+    assert [len(found(page(client, f"/bg/search/{chip['href']}"))) for chip in chips] == [3, 3]
+    assert len(found(page(client, f"/bg/search/{without_any['href']}"))) == 4
+    assert "order=date" in without_any["href"]
+
+
+def test_filters_under_which_nothing_is_found_can_be_let_go(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    soup = page(client, "/bg/search/?q=градушка&year=1999")
+    assert found(soup) == []
+    let_go = soup.select_one(".empty-state a")
     assert len(found(page(client, f"/bg/search/{let_go['href']}"))) == 4
 
 

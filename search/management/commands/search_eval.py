@@ -37,9 +37,7 @@ class Command(BaseCommand):
         self.stdout.write(table(measure(queries, run)))
 
 
-def _searching(
-    name: str | None, documents: Any
-) -> AbstractContextManager[Corpus]:
+def _searching(name: str | None, documents: Any) -> AbstractContextManager[Corpus]:
     """The backend that was asked for; without a word, the one that the site uses."""
     url = settings.ELASTICSEARCH_URL
     if (name or ("elasticsearch" if url else "database")) == "database":

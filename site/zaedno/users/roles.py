@@ -38,6 +38,9 @@ SNIPPETS = tuple(
     for right in ("view", "add", "change")
 )
 LEGAL_TERMS = ("consultations.view_proceduretype", "consultations.change_proceduretype")
+SYNONYMS = tuple(
+    f"search.{right}_synonymgroup" for right in ("view", "add", "change", "delete")
+)
 POLICY_PARTS = ("objective", "measure", "indicator")
 ENTER_PROGRESS = "policies.enter_progress"
 PUBLISH_PROGRESS = "policies.publish_progress"
@@ -86,6 +89,7 @@ ROLES = (
         files=frozenset(FileRight),
         permissions=(
             *SNIPPETS,
+            *SYNONYMS,
             READ_ANSWERS,
             TRANSLATE,
             *_on_parts("view", "add", "change"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -153,3 +154,8 @@ class SubjectMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def search_facets(self) -> dict[str, list[Any]]:
+        """Area and unit, besides what other parents offer."""
+        others = super().search_facets()  # type: ignore[misc]
+        return {**others, "area": [self.area], "unit": [self.unit]}
