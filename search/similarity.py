@@ -1,7 +1,8 @@
 """Words that look or sound alike: one or two typing mistakes apart."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,6 +14,7 @@ SHORTEST_STEM_COMPARED = 5
 # A word spelt by ear has half a mistake; one that differs only in its ending half a mistake more.
 BY_EAR = 0.5
 OTHER_ENDING = 0.5
+LONGER = 0.1
 
 # Letters that sound alike where they are not stressed, or at the end of a syllable.
 _SOUNDS = str.maketrans("уъиюбдзвгжй", "оаеоптсфкше")
@@ -31,8 +33,8 @@ def nearest(word: str, vocabulary: Sequence[str]) -> dict[str, float]:
         if other != word
     }
     if len(own_stem) >= SHORTEST_STEM_COMPARED and own_stem != word:
-        for other, distance in _within(own_stem, vocabulary):
-            found[other] = min(found.get(other, 9.0), distance + OTHER_ENDING)
+        for other, distance in _with_other_endings(word, own_stem, vocabulary):
+            found[other] = min(found.get(other, 9.0), distance)
     return {other: distance for other, distance in found.items() if stem(other) != own_stem}
 
 
@@ -53,6 +55,13 @@ def beginnings(word: str) -> set[str]:
     return {first, second + first, *(letter + second for letter in _ALIKE.get(first, ""))}
 
 
+def pieces(word: str) -> set[str]:
+    """Pieces of a word of which every near one has at least one: no mistake reaches all of them."""
+    root = stem(word)
+    whole = [root] if word.startswith(root) else [root, word]
+    return {piece for text in whole for piece in _cut(text, _most_mistakes(word) + 1)}
+
+
 def variants(word: str) -> set[str]:
     """What to ask for where only words with the same first letter are compared."""
     _, *others = sorted(beginnings(word), key=lambda beginning: beginning != word[0])
@@ -69,13 +78,37 @@ for _one, _other in ("бп", "дт", "зс", "вф", "гк", "жш", "оу", "а
     _ALIKE[_one], _ALIKE[_other] = _other, _one
 
 
-def _within(word: str, vocabulary: Iterable[str]) -> list[tuple[str, float]]:
-    most = 2 if len(word) >= LONG_ENOUGH_FOR_TWO else 1
-    found = process.extract(
+def _cut(text: str, number: int) -> list[str]:
+    size = max(len(text) // number, 1)
+    cuts = [*range(0, size * number, size), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)]
+
+
+def _most_mistakes(word: str) -> int:
+    return 2 if len(word) >= LONG_ENOUGH_FOR_TWO else 1
+
+
+def _with_other_endings(
+    word: str, root: str, vocabulary: Sequence[str]
+) -> Iterator[tuple[str, float]]:
+    """Words that begin nearly like the stem of a word, and end as they may."""
+    begun = [other[: len(root)] for other in vocabulary]
+    for _, distance, at in _extract(root, begun, at_most=1):
+        other = vocabulary[at]
+        ending = OTHER_ENDING + LONGER * abs(len(other) - len(word))
+        yield other, distance + ending
+
+
+def _within(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
+    at_most = _most_mistakes(word)
+    return [(other, distance) for other, distance, _ in _extract(word, vocabulary, at_most=at_most)]
+
+
+def _extract(word: str, vocabulary: Sequence[str], *, at_most: int) -> list[tuple[str, float, int]]:
+    return process.extract(
         word,
         vocabulary,
         scorer=OSA.distance,  # type: ignore[arg-type]
-        score_cutoff=most,
+        score_cutoff=at_most,
         limit=None,
     )
-    return [(other, float(distance)) for other, distance, _ in found]

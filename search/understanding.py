@@ -153,8 +153,11 @@ def understand(
     known = _remembering(known)
     known({*typed, *_joined_pairs(typed).values()})
     meant = as_meant(parsed.wanted, typed, known)
-    meant = _corrected(meant, known=known, similar=similar)
     others = _other_wordings(parsed.wanted, meant, known=known, lexicon=lexicon)
+    corrected = _corrected(meant, others, known=known, similar=similar)
+    if corrected != meant:
+        meant = corrected
+        others = _other_wordings(parsed.wanted, meant, known=known, lexicon=lexicon)
     parts = _no_more_than_typed(_parts(meant, others), known, size)
     reading = Reading(meant, parts=parts)
     if meant == typed:
@@ -195,17 +198,29 @@ def _remembering(known: Known) -> Known:
     return ask
 
 
-def _corrected(found: tuple[str, ...], *, known: Known, similar: Similar) -> tuple[str, ...]:
+def _corrected(
+    found: tuple[str, ...], others: "Spans", *, known: Known, similar: Similar
+) -> tuple[str, ...]:
     """The words, those that the index does not know replaced by the most similar that it does.
 
-    A word that is two known ones written together is left to the other wordings.
+    A word for which it knows other wordings is no mistake.
     """
+    said_otherwise = {
+        word
+        for (start, end), wordings in others.items()
+        for word in found[start:end]
+        if any(_is_known(wording, known) for wording in wordings)
+    }
     asked = [word for word in found if len(word) >= SHORTEST_CORRECTED and word.isalpha()]
-    asked = [word for word in asked if word not in STOP_WORDS]
+    asked = [word for word in asked if word not in STOP_WORDS and word not in said_otherwise]
     entries = known(asked)
     unknown = list(dict.fromkeys(word for word in asked if not entries.get(word)))
     better = similar(unknown[:MOST_CORRECTED]) if unknown else {}
     return tuple(better.get(word, word) for word in found)
+
+
+def _is_known(wording: Wording, known: Known) -> bool:
+    return len(known(set(wording.words) - STOP_WORDS)) == len(set(wording.words) - STOP_WORDS)
 
 
 Spans = Mapping[tuple[int, int], Sequence[Wording]]

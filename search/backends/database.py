@@ -8,6 +8,8 @@ text of a reader ever meets the syntax of a full-text engine.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.cache import cache
@@ -32,7 +34,7 @@ from search.backends.base import Counts, Order, Ranking, Scope, SearchBackend
 from search.backends.scoring import Candidate, Scorer
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
-from search.similarity import beginnings, lengths, likeliest, nearest
+from search.similarity import beginnings, lengths, likeliest, nearest, pieces
 from search.stemming import stem
 from search.understanding import Part, Query, Wording, rarity
 
@@ -156,7 +158,7 @@ class DatabaseBackend(SearchBackend):
             return None
         entries = self._entries()
         for group in query.phrases:
-            entries = entries.filter(_any_of(group))
+            entries = entries.filter(_any(Q(words__contains=f" {phrase} ") for phrase in group))
         for excluded in query.excluded:
             entries = entries.exclude(pk__in=self._with(excluded))
         stems = {_cut(term) for part in _parts(query) for term in terms(part.words)}
@@ -291,15 +293,29 @@ class DatabaseBackend(SearchBackend):
         return {found: number for found, number in self._frequencies.items() if number}
 
     def _words_like(self, wanted: Iterable[str]) -> list[str]:
-        """Words of the index that begin like some words and are about as long."""
-        like = Q()
-        for word in wanted:
-            shortest, longest = lengths(word)
-            for beginning in beginnings(word):
-                after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
-                like |= Q(word__gte=beginning, word__lt=after, length__range=(shortest, longest))
-        found = SearchWord.objects.using(self.using).alias(length=Length("word")).filter(like)
-        return list(found.values_list("word", flat=True))
+        """Words of the index that begin like some words, are about as long and share a piece."""
+        found = [
+            self._words_between(beginning, has_piece, lengths(word))
+            for word in wanted
+            for has_piece in [_any(Q(word__contains=piece) for piece in pieces(word))]
+            for beginning in beginnings(word)
+        ]
+        # One range of the index each: joined by OR they would be read from end to end.
+        return [row[0] for row in found[0].union(*found[1:])]
+
+    def _words_between(
+        self, beginning: str, has_piece: Q, length: tuple[int, int]
+    ) -> "QuerySet[SearchWord, tuple[Any, ...]]":
+        after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        found = SearchWord.objects.using(self.using).alias(length=Length("word"))
+        shortest, longest = length
+        found = found.filter(has_piece, word__gte=beginning, word__lt=after)
+        found = found.filter(length__gte=shortest, length__lte=longest)
+        return found.values_list("word")
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, Q())
 
 
 def _candidate(entry: SearchEntry, weights: Mapping[str, float], today: date) -> Candidate:
@@ -320,13 +336,6 @@ def _parts(query: Query) -> list[Part]:
 
 def _cut(term: str) -> str:
     return term[:LONGEST_TERM]
-
-
-def _any_of(phrases: Sequence[str]) -> Q:
-    found = Q()
-    for phrase in phrases:
-        found |= Q(words__contains=f" {phrase} ")
-    return found
 
 
 def _importance(query: Query, rarities: Mapping[str, float]) -> "Case | Value":
