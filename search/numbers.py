@@ -42,17 +42,21 @@ _MONTHS_OF_YEARS = (
 _SIGN = re.compile(r"№|(?<!\w)(?:no?\.?|nr\.?)\s*(?=\d)")
 _PARAGRAPH = re.compile(r"§+\s*")
 # «чл26», «ал.5т.3»: what a number refers to is a word of its own.
+# «член 26, алинея 5» is «чл. 26, ал. 5».
+_SHORT = {"член": "чл", "алинея": "ал", "точка": "т", "article": "art"}
+_IN_FULL = re.compile(rf"(?<!\w)({'|'.join(_SHORT)})(?=\s+\d)")
 _GLUED_BEFORE = re.compile(r"(?<=\d)(?=(?:чл|ал|т|бр)\.?\s?\d)")
 _GLUED_AFTER = re.compile(r"(?<!\w)(чл|ал|бр|т|стр)(?=\d)")
 _LONGEST_DATE = 40
 
 
 def apart(text: str) -> str:
-    """Lower-case text with the words of references apart from their numbers."""
+    """Lower-case text with the words of references short, and apart from their numbers."""
     if "№" in text or "n" in text:
         text = _SIGN.sub(" ", text)
     if "§" in text:
         text = _PARAGRAPH.sub(" параграф ", text)
+    text = _IN_FULL.sub(lambda found: _SHORT[found.group()], text)
     return _GLUED_AFTER.sub(r"\1 ", _GLUED_BEFORE.sub(" ", text))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -105,10 +106,6 @@ def _within(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:
 
 
 def _extract(word: str, vocabulary: Sequence[str], *, at_most: int) -> list[tuple[str, float, int]]:
-    return process.extract(
-        word,
-        vocabulary,
-        scorer=OSA.distance,  # type: ignore[arg-type]
-        score_cutoff=at_most,
-        limit=None,
-    )
+    # The library's types know its scorers for sequences of anything, not for text.
+    scorer: Any = OSA.distance
+    return process.extract(word, vocabulary, scorer=scorer, score_cutoff=at_most, limit=None)
