@@ -118,22 +118,24 @@ def _spelt_anywhere(letters: Sequence[str], found: Sequence[str]) -> Iterator[tu
 
 def _spelt_lengths(letters: Sequence[str], found: Sequence[str]) -> set[int]:
     """How many of the first words the letters spell, in each way in which they do."""
-    if not letters:
-        return {0}
-    if not found or (found[0] in _FUNCTION_WORDS and not found[0].startswith(letters[0])):
-        rest = _spelt_lengths(letters, found[1:]) if found else set()
-        return {length + 1 for length in rest} if len(found) < MOST_WORDS_SPELT else set()
+    # By the word at which one stands: how many letters may have been used up so far.
+    used = {0}
     lengths: set[int] = set()
-    for taken in _letters_of(found[0], letters):
-        lengths |= {length + 1 for length in _spelt_lengths(letters[taken:], found[1:])}
-    if found[0] in _FUNCTION_WORDS:
-        lengths |= {length + 1 for length in _spelt_lengths(letters, found[1:])}
+    for at, word in enumerate(found[:MOST_WORDS_SPELT], 1):
+        after = {u + taken for u in used for taken in _letters_of(word, letters[u:])}
+        if len(letters) in after:
+            lengths.add(at)
+        if word in _FUNCTION_WORDS:
+            after |= used
+        used = {u for u in after if u < len(letters)}
+        if not used:
+            break
     return lengths
 
 
 def _letters_of(word: str, letters: Sequence[str]) -> Iterator[int]:
     """How many of the letters a word may stand for: one, or more if it is a compound."""
-    if not word.startswith(letters[0]):
+    if not letters or not word.startswith(letters[0]):
         return
     yield 1
     if len(word) >= SHORTEST_COMPOUND and len(letters) > 1:

@@ -18,6 +18,7 @@ BATCH = 2_000
 LONGEST_KEY = 200
 MOST_LEARNT = 16
 MOST_TITLES = 60
+MOST_SPELT = 2
 FEWEST_INITIALS, MOST_INITIALS = 3, 8
 BY_INITIALS = 0.9
 
@@ -68,9 +69,13 @@ class SiteLexicon:
         thesaurus = self._thesaurus or editors_thesaurus()
         found = defaultdict(list, thesaurus.others(words, frozenset(capitals)))
         self._add_learnt(words, found)
-        for at, word in enumerate(words):
-            if (at, at + 1) not in found and _may_be_abbreviation(word, capitals, known):
-                found[at, at + 1] += self._by_initials(capitals.get(word, word))
+        unexplained = [
+            (at, word)
+            for at, word in enumerate(words)
+            if (at, at + 1) not in found and _may_be_abbreviation(word, capitals, known)
+        ]
+        for at, word in unexplained[:MOST_SPELT]:
+            found[at, at + 1] += self._by_initials(capitals.get(word, word))
         for span, short in shortened_pieces:
             if span not in found and known([short]):
                 found[span].append(Wording((short,), BY_INITIALS))

@@ -166,7 +166,7 @@ class SynonymGroup(models.Model):
     expression = models.CharField(
         _("word or expression"),
         max_length=120,
-        help_text=_("What readers type, for example: such as they say it every day."),
+        help_text=_("What readers type, as they say it every day."),
     )
     others = models.TextField(
         _("other words for the same"),

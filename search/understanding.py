@@ -26,7 +26,8 @@ SHORTEST_HALF = 3
 # How much the digits of a date count where the date itself stands in other words.
 DIGITS_OF_DATE = 0.3
 DATE_AS_A_WHOLE = 2.0
-MOST_OTHER_WORDINGS = 24
+MOST_WORDINGS_OF_PART = 12
+MOST_WORDINGS = 40
 USUAL_SIZE = 1_000
 # A word in so few entries may be a mistake for one that is so much more frequent.
 RARE = 2
@@ -297,23 +298,24 @@ def _parts(
         if all(end <= other_start or other_end <= start for other_start, other_end in taken):
             taken.append((start, end))
     parts: list[Part] = []
-    at = 0
+    at, left = 0, MOST_WORDINGS
     for start, end in sorted(taken):
         if start > at:
             parts.append(Part(meant[at:start]))
-        parts.append(_part(meant[start:end], others[start, end]))
-        at = end
+        part = _part(meant[start:end], others[start, end], at_most=left)
+        parts.append(part)
+        at, left = end, left - len(part.others)
     if at < len(meant):
         parts.append(Part(meant[at:]))
     return tuple(parts)
 
 
-def _part(piece: tuple[str, ...], wordings: Sequence[Wording]) -> Part:
+def _part(piece: tuple[str, ...], wordings: Sequence[Wording], *, at_most: int) -> Part:
     different = [wording for wording in wordings if wording.words != piece]
     different.sort(key=lambda wording: -wording.weight)
     is_date = any(wording.weight == DATE_AS_A_WHOLE for wording in different)
     weight = DIGITS_OF_DATE if is_date else 1.0
-    return Part(piece, tuple(different[:MOST_OTHER_WORDINGS]), weight)
+    return Part(piece, tuple(different[: min(at_most, MOST_WORDINGS_OF_PART)]), weight)
 
 
 def rarity(entries: int, size: int) -> float:

@@ -18,6 +18,7 @@ BASE_IN_TEXT = 0.5
 NEAR_IN_TITLE = 0.5
 NEAR_IN_TEXT = 0.3
 NUMBER_NEAR = 1.5
+MOST_NEAR = 16
 
 # Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
 # search_eval: more weight on these costs questions by subject and English ones).
@@ -90,7 +91,7 @@ def _wording(wording: Wording) -> Clause:
 def _nearness(stems: Sequence[str]) -> list[Clause]:
     """Words that stand together in the query and in the text."""
     found: list[Clause] = []
-    for one, other in dict.fromkeys(pairwise(stems)):
+    for one, other in dict.fromkeys(pairwise(stems[:MOST_NEAR])):
         number = NUMBER_NEAR if other[:1].isdigit() else 0.0
         for name, boost in (("title_stems", NEAR_IN_TITLE), ("stems", NEAR_IN_TEXT)):
             pair = {"query": f"{one} {other}", "boost": number or boost}

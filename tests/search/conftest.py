@@ -13,6 +13,9 @@ from search.backends.base import Order, Scope, SearchAnswer, SearchRequest
 from search.backends.choice import elasticsearch_backend
 from search.facets import Filters
 from search.sending import ensure_index, send_waiting
+from tests.users.conftest import cms, staff, tree
+
+__all__ = ["cms", "staff", "tree"]
 
 Search = Callable[..., SearchAnswer]
 

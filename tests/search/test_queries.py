@@ -140,7 +140,7 @@ def test_an_abbreviation_from_the_initial_list_is_found_both_ways(
 ) -> None:
     publish(news, "Промени в ЗМСМА", "Закон за местното самоуправление и местната администрация")
     for query in ("ЗМСМА", "змсма", "закона за местно самоуправление и местна администрация"):
-        assert len(titles(search(query))) == 2
+        assert {title[:7] for title in titles(search(query))[:2]} == {"Промени", "Закон з"}
 
 
 def test_an_abbreviation_that_a_text_explains_is_found_both_ways(
