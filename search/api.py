@@ -73,7 +73,8 @@ class Found(Schema):
     """A part of the results.
 
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
-    what was looked for instead of what was typed.
+    what was looked for instead of what was typed, unless `exact` was asked for; `proposed` is what
+    else may have been meant, where little was found.
     """
 
     count: int
@@ -84,6 +85,7 @@ class Found(Schema):
     promoted: list[PromotedItem] = Field(
         description="Before the first results, where no filter is chosen."
     )
+    proposed: str
 
 
 class Suggestion(Schema):
@@ -115,6 +117,7 @@ class WordsQuery(StrictQuery):
     locale: LocaleCode = Field(
         DEFAULT_LOCALE, description="The language of the reader; it comes first."
     )
+    exact: bool = Field(False, description="Look for these words and no others.")
     order: Order = Field(Order.RELEVANCE, description="By relevance, or the newest first.")
     limit: int = Field(
         USUAL_LIMIT, ge=1, le=LARGEST_LIMIT, description="How many results to give, 100 at most."
@@ -134,6 +137,7 @@ class WordsQuery(StrictQuery):
         return SearchRequest(
             text=self.q.strip(),
             scope=Scope(language=self.locale, filters=self._filters(), order=self.order),
+            exactly=self.exact,
             page=self.offset // self.limit + 1,
             per_page=self.limit,
         )
@@ -186,6 +190,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             "degraded": answer.degraded,
             "corrected": answer.corrected,
             "promoted": [_promoted_item(found) for found in answer.promoted],
+            "proposed": answer.proposed,
         }
 
 
