@@ -8,8 +8,10 @@ from search.backends.choice import elasticsearch_backend
 from search.drift import repair
 from search.sending import send_waiting
 from search.sources import register_sources
+from search.stemming import load_dictionary
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
+from zaedno.core.warming import register_warming
 
 BETWEEN_RETRIES = timedelta(seconds=30)
 BETWEEN_REPAIRS = timedelta(hours=6)
@@ -20,6 +22,7 @@ def start() -> None:
     register_sources()
     signal_handlers.connect()
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
+    register_warming("search.dictionary", load_dictionary)
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
     register_job("search.repair", BETWEEN_REPAIRS, repair)
 

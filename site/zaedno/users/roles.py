@@ -38,9 +38,7 @@ SNIPPETS = tuple(
     for right in ("view", "add", "change")
 )
 LEGAL_TERMS = ("consultations.view_proceduretype", "consultations.change_proceduretype")
-SYNONYMS = tuple(
-    f"search.{right}_synonymgroup" for right in ("view", "add", "change", "delete")
-)
+SYNONYMS = tuple(f"search.{right}_synonymgroup" for right in ("view", "add", "change", "delete"))
 POLICY_PARTS = ("objective", "measure", "indicator")
 ENTER_PROGRESS = "policies.enter_progress"
 PUBLISH_PROGRESS = "policies.publish_progress"
