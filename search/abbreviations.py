@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from search.analysis import terms, words
+from search.stemming import is_in_dictionary
 
 SHORTEST, LONGEST = 2, 10
+FEWEST_INITIALS, MOST_INITIALS = 3, 8
 MOST_WORDS_SPELT = 14
 LONGEST_LONG = 200
 LONGEST_INITIALS = 160
@@ -93,6 +95,15 @@ def shortened(found: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             short += word[0]
             if len(short) > SHORTEST:
                 yield start, end, short
+
+
+def abbreviations_of(found: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+    """Abbreviations that pieces of a query may have, which are no words themselves."""
+    return [
+        ((start, end), short)
+        for start, end, short in shortened(found)
+        if FEWEST_INITIALS < len(short) <= MOST_INITIALS and not is_in_dictionary(short)
+    ]
 
 
 def _spelt_at_end(letters: Sequence[str], before: Sequence[str]) -> list[str]:

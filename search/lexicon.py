@@ -7,7 +7,16 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q
 
-from search.abbreviations import initials, learnt, segments, shortened, spelt_out
+from search.abbreviations import (
+    FEWEST_INITIALS,
+    MOST_INITIALS,
+    abbreviations_of,
+    initials,
+    learnt,
+    segments,
+    shortened,
+    spelt_out,
+)
 from search.analysis import STOP_WORDS, terms
 from search.models import SearchAbbreviation, SearchEntry, SearchInitials, SynonymGroup
 from search.stemming import is_in_dictionary
@@ -19,7 +28,6 @@ LONGEST_KEY = 200
 MOST_LEARNT = 16
 MOST_TITLES = 60
 MOST_SPELT = 2
-FEWEST_INITIALS, MOST_INITIALS = 3, 8
 BY_INITIALS = 0.9
 
 Spans = dict[tuple[int, int], list[Wording]]
@@ -58,8 +66,6 @@ class SiteLexicon:
     ) -> dict[tuple[int, int], list[Wording]]:
         """Other wordings of pieces of a query, by where each begins and ends."""
         shortened_pieces = abbreviations_of(words)
-        # One question for all that is asked about below.
-        known([*words, *(short for _, short in shortened_pieces)])
         thesaurus = self._thesaurus or editors_thesaurus()
         found = defaultdict(list, thesaurus.others(words, frozenset(capitals)))
         self._add_learnt(words, found)
@@ -96,15 +102,6 @@ class SiteLexicon:
         )
         titles = rows.values_list("entry__title_words", flat=True)[:MOST_TITLES]
         return [Wording(tuple(long.split()), BY_INITIALS) for long in spelt_out(short, titles)]
-
-
-def abbreviations_of(words: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
-    """Abbreviations that pieces of a query may have, which are no words themselves."""
-    return [
-        ((start, end), short)
-        for start, end, short in shortened(words)
-        if FEWEST_INITIALS < len(short) <= MOST_INITIALS and not is_in_dictionary(short)
-    ]
 
 
 def _may_be_abbreviation(word: str, capitals: Mapping[str, str], known: Known) -> bool:

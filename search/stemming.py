@@ -74,6 +74,11 @@ _ENGLISH = (
 )
 
 
+def load_dictionary() -> None:
+    """Read the dictionary now: it takes half a second, which the first search would take longer."""
+    is_in_dictionary("община")
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a normalised word of either language; numbers and short words are their own."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
+from search.abbreviations import abbreviations_of
 from search.analysis import STOP_WORDS, normalise, terms, words
 from search.numbers import days_in, months_in
 from search.query_language import parse
@@ -152,7 +153,8 @@ def understand(
     if exactly:
         return Query((Reading(typed),), phrases, excluded)
     known = _remembering(known)
-    known({*typed, *_joined_pairs(typed).values()})
+    # One question for most of what is asked about below.
+    known({*typed, *_joined_pairs(typed).values(), *(w for _, w in abbreviations_of(typed))})
     meant = as_meant(parsed.wanted, typed, known)
     others = _other_wordings(parsed.wanted, meant, known=known, lexicon=lexicon)
     corrected = _corrected(meant, others, known=known, similar=similar)
