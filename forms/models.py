@@ -216,6 +216,10 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         if self.reasons:
             yield TextPart("reasons-title", gettext("Reasons"), plain_text(self.reasons))
 
+    def search_open_days(self) -> tuple[date, date]:
+        """The term."""
+        return self.opens, self.closes
+
     def search_text(self) -> str:
         """Introduction, text, reasons and report."""
         return "\n".join([super().search_text(), plain_text(self.reasons), plain_text(self.report)])

@@ -44,6 +44,7 @@ class NewsPage(CommentableMixin, SubjectMixin, DatedMixin, BodyMixin, RelatedPag
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
+    search_fades = True
 
     image = models.ForeignKey(
         "core.CustomImage",

@@ -8,7 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from search.stemming import stem
+from search.numbers import apart, date_words
+from search.stemming import base_form, stem
+
+# Raised when the same text gives other words or stems than before.
+ANALYSIS_VERSION = 1
 
 # Marks that are written inside words but are not letters of them: stress, soft hyphen, zero widths.
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -19,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-z]")
 _MIXED = re.compile(r"(?<!\w)(?=\w*?[\u0400-\u04ff])(?=\w*?[a-z])\w+")
+# «e-услуги» with a Latin e: one letter before a hyphen has the script of the word after it.
+_MIXED_BY_HYPHEN = re.compile(r"(?<!\w)[aeocpxykmi](?=[-‐‑–][\u0400-\u04ff])")
 
 _STOP_WORDS = """
     а ако ала бе без беше би бил била били било в вас ви все всеки всички във върху г ги го да
@@ -37,7 +43,8 @@ def normalise(text: str) -> str:
     clean = unicodedata.normalize("NFC", text)
     # A grave accent on «и» composes to a letter of its own, on other vowels it stays a mark.
     clean = clean.lower().translate(_LETTERS).translate(_MARKS)
-    return _MIXED.sub(_in_one_script, clean)
+    clean = _MIXED.sub(_in_one_script, clean)
+    return _MIXED_BY_HYPHEN.sub(lambda found: found.group().translate(_TO_CYRILLIC), clean)
 
 
 def _in_one_script(match: re.Match[str]) -> str:
@@ -51,17 +58,28 @@ def _in_one_script(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in their order, normalised; numbers are words."""
-    return _WORD.findall(normalise(text))
+    return _WORD.findall(apart(normalise(text)))
+
+
+def all_words(text: str) -> list[str]:
+    """The words of a text, and after them those that its dates add."""
+    clean = normalise(text)
+    return [*_WORD.findall(apart(clean)), *date_words(clean)]
 
 
 def spaced(text: str) -> str:
     """The words with one space on each side of each: a phrase is found in it as it is."""
-    return f" {' '.join(words(text))} "
+    return f" {' '.join(all_words(text))} "
 
 
 def terms(found: Iterable[str]) -> list[str]:
     """Stems of the words that carry meaning."""
     return [stem(word) for word in found if word not in STOP_WORDS]
+
+
+def bases(text: str) -> list[str]:
+    """The dictionary forms of a text's words that carry meaning."""
+    return [base_form(word) for word in words(text) if word not in STOP_WORDS]
 
 
 def has_cyrillic(text: str) -> bool:

@@ -74,7 +74,8 @@ class Found(Schema):
     """A part of the results.
 
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
-    what was looked for instead of what was typed; `feed` is the address of the same search as RSS.
+    what was looked for instead of what was typed, unless `exact` was asked for; `proposed` is what
+    else may have been meant, where little was found; `feed` is the address of the search as RSS.
     """
 
     count: int
@@ -86,6 +87,7 @@ class Found(Schema):
         description="Before the first results, where no filter is chosen."
     )
     feed: str
+    proposed: str
 
 
 class Suggestion(Schema):
@@ -117,6 +119,7 @@ class WordsQuery(StrictQuery):
     locale: LocaleCode = Field(
         DEFAULT_LOCALE, description="The language of the reader; it comes first."
     )
+    exact: bool = Field(False, description="Look for these words and no others.")
     order: Order = Field(Order.RELEVANCE, description="By relevance, or the newest first.")
     limit: int = Field(
         USUAL_LIMIT, ge=1, le=LARGEST_LIMIT, description="How many results to give, 100 at most."
@@ -136,6 +139,7 @@ class WordsQuery(StrictQuery):
         return SearchRequest(
             text=self.q.strip(),
             scope=Scope(language=self.locale, filters=self._filters(), order=self.order),
+            exactly=self.exact,
             page=self.offset // self.limit + 1,
             per_page=self.limit,
         )
@@ -189,6 +193,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             "corrected": answer.corrected,
             "promoted": [_promoted_item(found) for found in answer.promoted],
             "feed": absolute(_question(asked).address("search:feed")),
+            "proposed": answer.proposed,
         }
 
 

@@ -1,7 +1,9 @@
-"""How good search is: judged queries, and the measures that information retrieval uses."""
+"""How good search is: judged queries, and the measures that information retrieval uses.
+
+``ir-measures`` computes them, with ``trec_eval`` behind it: figures that others can compare.
+"""
 
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +11,18 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import ir_measures
+from ir_measures import RR, R, nDCG
+
 DEPTH = 50
 OVERALL = "overall"
 FULLY_RELEVANT = 2
+EMPTY = "empty"
+# The gain of a grade is 2^grade − 1.
+NDCG = nDCG(gains={0: 0, 1: 1, 2: 3, 3: 7}) @ 10
+MRR = RR(rel=FULLY_RELEVANT) @ DEPTH
+RECALL = R(rel=1) @ 10
+MEASURES = (NDCG, MRR, RECALL)
 
 
 @dataclass(frozen=True)
@@ -49,49 +60,49 @@ def read_queries(path: Path) -> list[JudgedQuery]:
     ]
 
 
-def ndcg(found: Sequence[str], relevance: Mapping[str, int], *, at: int = 10) -> float:
-    """Normalised discounted cumulative gain: 1 when no better order exists."""
-    best = _gain(sorted(relevance.values(), reverse=True)[:at])
-    return _gain([relevance.get(document, 0) for document in found[:at]]) / best if best else 0.0
-
-
-def _gain(grades: Iterable[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
-
-
-def reciprocal_rank(found: Sequence[str], relevance: Mapping[str, int]) -> float:
-    """One divided by the place of the first document that is fully relevant."""
-    for place, document in enumerate(found[:DEPTH], 1):
-        if relevance.get(document, 0) >= FULLY_RELEVANT:
-            return 1 / place
-    return 0.0
-
-
-def recall(found: Sequence[str], relevance: Mapping[str, int], *, at: int = 10) -> float:
-    """Share of the relevant documents that stand among the first."""
-    relevant = {document for document, grade in relevance.items() if grade}
-    return len(relevant.intersection(found[:at])) / len(relevant) if relevant else 0.0
-
-
 def measure(
     queries: Sequence[JudgedQuery], run: Mapping[str, Sequence[str]]
 ) -> dict[str, Measures]:
     """The measures by kind of query, and over all."""
-    groups: dict[str, list[JudgedQuery]] = defaultdict(list)
+    of_each = _measure_each(queries, run)
+    groups: dict[str, list[str]] = defaultdict(list)
     for query in queries:
-        groups[query.kind].append(query)
-    ordered = {kind: groups[kind] for kind in sorted(groups)} | {OVERALL: list(queries)}
-    return {kind: _average(some, run) for kind, some in ordered.items() if some}
+        groups[query.kind].append(query.id)
+    groups = {kind: groups[kind] for kind in sorted(groups)}
+    groups |= {OVERALL: [query.id for query in queries]}
+    return {kind: _average([of_each[id] for id in ids]) for kind, ids in groups.items() if ids}
 
 
-def _average(queries: Sequence[JudgedQuery], run: Mapping[str, Sequence[str]]) -> Measures:
-    found = [(run.get(query.id, ()), query.relevance) for query in queries]
+def _measure_each(
+    queries: Iterable[JudgedQuery], run: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, float]]:
+    """Each measure of each query; ``empty`` is one where nothing was found."""
+    judged = [
+        ir_measures.Qrel(query.id, document, grade)
+        for query in queries
+        for document, grade in query.relevance.items()
+    ]
+    answers = [
+        ir_measures.ScoredDoc(query.id, document, -place)
+        for query in queries
+        for place, document in enumerate(run.get(query.id, ())[:DEPTH])
+    ]
+    found = {q.id: {str(m): 0.0 for m in MEASURES} for q in queries}
+    for one in ir_measures.iter_calc(MEASURES, judged, answers):
+        found[one.query_id][str(one.measure)] = one.value
+    for query in queries:
+        found[query.id][EMPTY] = float(not run.get(query.id))
+    return found
+
+
+def _average(measured: Sequence[Mapping[str, float]]) -> Measures:
+    mean = {name: fmean(one[name] for one in measured) for name in measured[0]}
     return Measures(
-        queries=len(queries),
-        ndcg=fmean(ndcg(*pair) for pair in found),
-        mrr=fmean(reciprocal_rank(*pair) for pair in found),
-        recall=fmean(recall(*pair) for pair in found),
-        empty=fmean(not documents for documents, _ in found),
+        queries=len(measured),
+        ndcg=mean[str(NDCG)],
+        mrr=mean[str(MRR)],
+        recall=mean[str(RECALL)],
+        empty=mean[EMPTY],
     )
 
 

@@ -4,23 +4,30 @@ Neither the site's rows nor its index are touched: the database search runs in a
 Elasticsearch in an index of its own that is deleted afterwards.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
+from django.db.models import Model
 from django.utils import timezone
 
-from search.analysis import spaced
+from search.analysis import ANALYSIS_VERSION, spaced
 from search.backends.base import Scope, SearchBackend
-from search.backends.database import DatabaseBackend, write_facets, write_terms
+from search.backends.database import DatabaseBackend
+from search.backends.database_rows import write_facets, write_terms
 from search.backends.elasticsearch import ElasticsearchBackend, connect
 from search.evaluation import DEPTH, JudgedQuery
-from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
+from search.lexicon import SiteLexicon, write_abbreviations
+from search.models import SearchEntry
 from search.services import ranked
+from search.synonyms import Thesaurus, initial_groups
+from search.understanding import Lexicon
 
 IN_MEMORY = "search-evaluation"
 BATCH = 200
@@ -42,65 +49,98 @@ def entries_of(documents: Iterable[dict[str, Any]]) -> Iterator[SearchEntry]:
             body=line.get("body", ""),
             title_words=spaced(line.get("title", "")),
             words=spaced(f"{line.get('title', '')}\n{line.get('body', '')}"),
+            analysis=ANALYSIS_VERSION,
             facets={"kind": [line.get("kind", "")]},
             changed_at=now,
         )
 
 
+@dataclass(frozen=True)
+class Corpus:
+    """Documents that can be searched, and the ids of these in order of their numbers."""
+
+    backend: SearchBackend
+    lexicon: Lexicon
+    ids: list[str]
+
+
 @contextmanager
-def in_memory(documents: Iterable[dict[str, Any]]) -> Iterator[tuple[SearchBackend, list[str]]]:
-    """The database search over some documents, and the ids of these in order of their numbers."""
+def in_memory(documents: Iterable[dict[str, Any]]) -> Iterator[Corpus]:
+    """The database search over some documents."""
+    with _database() as using:
+        corpus = Corpus(DatabaseBackend(using=using), _lexicon(using), [])
+        for batch in _batches(entries_of(documents)):
+            _write(batch, using=using)
+            write_terms(batch, using=using)
+            write_facets(batch, using=using)
+            corpus.ids.extend(entry.part for entry in batch)
+        yield corpus
+
+
+@contextmanager
+def in_index(documents: Iterable[dict[str, Any]], *, url: str) -> Iterator[Corpus]:
+    """Elasticsearch over some documents."""
+    client = connect(url, seconds=PATIENCE_SECONDS)
+    backend = ElasticsearchBackend(client, alias=f"zaedno-evaluation-{uuid4().hex}")
+    index = f"{backend.alias}-1"
+    with _database() as using:
+        corpus = Corpus(backend, _lexicon(using), [])
+        try:
+            backend.create_index(index)
+            for batch in _batches(entries_of(documents)):
+                _write(batch, using=using)
+                backend.write(batch, index=index)
+                corpus.ids.extend(entry.part for entry in batch)
+            backend.put_in_place(index)
+            backend.refresh()
+            yield corpus
+        finally:
+            backend.drop()
+            client.close()
+
+
+def ask(corpus: Corpus, queries: Iterable[JudgedQuery]) -> Iterator[tuple[str, list[str]]]:
+    """The documents found for each query, the best first."""
+    for query in queries:
+        ranking, _ = ranked(
+            corpus.backend,
+            query.text,
+            Scope(),
+            offset=0,
+            limit=DEPTH,
+            lexicon=corpus.lexicon,
+        )
+        yield query.id, [corpus.ids[number - 1] for number in ranking.ids]
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """A database in memory with the tables of search, under a name that Django knows meanwhile."""
     connections.settings |= connections.configure_settings(
         {"default": {}, IN_MEMORY: {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
     )
     connection = connections[IN_MEMORY]
-    ids: list[str] = []
     try:
         with connection.schema_editor() as editor:
-            for model in (ContentType, SearchEntry, SearchFacet, SearchTerm, SearchWord):
+            models: list[type[Model]] = [ContentType, *apps.get_app_config("search").get_models()]
+            for model in models:
                 editor.create_model(model)
         ContentType.objects.using(IN_MEMORY).create(pk=1, app_label="search", model="searchentry")
-        for batch in _batches(entries_of(documents)):
-            SearchEntry.objects.using(IN_MEMORY).bulk_create(batch)
-            write_terms(batch, using=IN_MEMORY)
-            write_facets(batch, using=IN_MEMORY)
-            ids += [entry.part for entry in batch]
-        yield DatabaseBackend(using=IN_MEMORY), ids
+        yield IN_MEMORY
     finally:
         connection.close()
         del connections[IN_MEMORY]
         del connections.settings[IN_MEMORY]
 
 
-@contextmanager
-def in_index(
-    documents: Iterable[dict[str, Any]], *, url: str
-) -> Iterator[tuple[SearchBackend, list[str]]]:
-    """Elasticsearch over some documents, and the ids of these in order of their numbers."""
-    client = connect(url, seconds=PATIENCE_SECONDS)
-    backend = ElasticsearchBackend(client, alias=f"zaedno-evaluation-{uuid4().hex}")
-    ids: list[str] = []
-    index = f"{backend.alias}-1"
-    try:
-        backend.create_index(index)
-        for batch in _batches(entries_of(documents)):
-            backend.write(batch, index=index)
-            ids += [entry.part for entry in batch]
-        backend.put_in_place(index)
-        backend.refresh()
-        yield backend, ids
-    finally:
-        backend.drop()
-        client.close()
+def _lexicon(using: str) -> SiteLexicon:
+    """What the documents teach, and the list that every installation begins with."""
+    return SiteLexicon(using=using, thesaurus=Thesaurus(initial_groups()))
 
 
-def ask(
-    backend: SearchBackend, ids: Sequence[str], queries: Iterable[JudgedQuery]
-) -> Iterator[tuple[str, list[str]]]:
-    """The documents found for each query, the best first."""
-    for query in queries:
-        ranking, _ = ranked(backend, query.text, Scope(), offset=0, limit=DEPTH)
-        yield query.id, [ids[number - 1] for number in ranking.ids]
+def _write(entries: list[SearchEntry], *, using: str) -> None:
+    SearchEntry.objects.using(using).bulk_create(entries)
+    write_abbreviations(entries, using=using)
 
 
 def _batches(entries: Iterator[SearchEntry]) -> Iterator[list[SearchEntry]]:

@@ -77,10 +77,21 @@ def understood(query: Query) -> list[tuple["Promise | str", str]]:
     for reading in query.readings:
         label = _("Words") if reading.weight == 1 else _("As typed, with less weight")
         lines.append((label, " ".join(reading.words)))
-    lines += [(_("Must stand together"), phrase) for phrase in query.phrases]
+    lines += [(_("Other words for the same"), said) for said in _said_otherwise(query)]
+    lines += [(_("Must stand together"), " / ".join(group)) for group in query.phrases]
+    lines += [(_("Left out"), text) for text in query.excluded]
     if query.corrected:
         lines.append((_("Corrected to"), query.corrected))
     return lines
+
+
+def _said_otherwise(query: Query) -> list[str]:
+    """Pieces of a query with the other words for each."""
+    parts = [part for reading in query.readings for part in reading.parts if part.others]
+    return [
+        f"{' '.join(part.words)}: {'; '.join(' '.join(other.words) for other in part.others)}"
+        for part in parts
+    ]
 
 
 def _explained(

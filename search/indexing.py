@@ -9,11 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 
-from search.analysis import spaced
+from search.analysis import ANALYSIS_VERSION, spaced
 from search.appearances import note_appearances
 from search.backends.choice import elasticsearch_backend
-from search.backends.database import write_facets, write_terms
+from search.backends.database_rows import write_facets, write_terms
 from search.facets import KIND, LANGUAGE, YEAR, canonical_number
+from search.lexicon import write_abbreviations
 from search.models import SearchEntry
 from search.registry import EntryData, SearchSource, source_of
 from zaedno.core.models.snippets import Named
@@ -42,6 +43,10 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         place=data.place[:LONGEST_PLACE],
         area=data.area,
         unit=data.unit,
+        fades=data.fades,
+        open_from=data.open_from,
+        open_until=data.open_until,
+        analysis=ANALYSIS_VERSION,
         facets=_facets(data, kind),
         title_words=spaced(data.title),
         words=spaced(f"{data.title}\n{data.part_of}\n{data.lead}\n{data.body}"),
@@ -98,6 +103,7 @@ def refresh(
         for entry in written:
             entry.save()
         write_terms(written)
+        write_abbreviations(written)
         write_facets(written)
         note_appearances(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)

@@ -1,12 +1,13 @@
 """What can be found: a row for each public thing, and the words of each."""
 
-from datetime import datetime, timedelta
+import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from search.synonyms import Group, check_group, split
 from search.usage.models import ClickCount, PopularQuery, QueryCount
 from zaedno.core.validation import LONGEST_QUERY
 
@@ -16,11 +17,14 @@ __all__ = [
     "PopularQuery",
     "QueryCount",
     "SavedSearch",
+    "SearchAbbreviation",
     "SearchEntry",
     "SearchFacet",
+    "SearchInitials",
     "SearchRebuild",
     "SearchTerm",
     "SearchWord",
+    "SynonymGroup",
 ]
 
 
@@ -65,6 +69,11 @@ class SearchEntry(models.Model):
     place = models.CharField(_("place in the tree"), max_length=1000, blank=True)
     area = models.CharField(_("policy area"), max_length=255, blank=True)
     unit = models.CharField(_("responsible unit"), max_length=255, blank=True)
+    fades = models.BooleanField(_("newer ones come first"), default=False)
+    open_from = models.DateField(_("open from"), null=True, blank=True)
+    open_until = models.DateField(_("open until"), null=True, blank=True)
+    # Which analysis made the words: rows of an older one are made again by ``search_repair``.
+    analysis = models.PositiveSmallIntegerField(default=0, editable=False)
     facets = models.JSONField(_("facets"), default=dict, editable=False)
     title_words = models.TextField(editable=False)
     words = models.TextField(editable=False)
@@ -96,6 +105,12 @@ class SearchEntry(models.Model):
     def is_buried(self) -> bool:
         """Whether only the grave is left of what was public: no word of it."""
         return self.deleted_at is not None and not self.url
+
+    def is_open(self, on: datetime.date) -> bool:
+        """Whether readers can do something there on a day."""
+        if self.open_until is None or self.open_until < on:
+            return False
+        return self.open_from is None or self.open_from <= on
 
 
 class SearchFacet(models.Model):
@@ -180,6 +195,83 @@ class SearchRebuild(models.Model):
         return f"{self.stage}: {self.done} of {self.total}"
 
 
+class SearchAbbreviation(models.Model):
+    """An abbreviation that an entry explains: «Закон за движението по пътищата (ЗДвП)»."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="abbreviations")
+    short = models.CharField(max_length=16, db_index=True)
+    long = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        verbose_name = _("learnt abbreviation")
+        verbose_name_plural = _("learnt abbreviations")
+
+    def __str__(self) -> str:
+        return f"{self.short}: {self.long}"
+
+
+class SearchInitials(models.Model):
+    """The initials of an entry's title, in which abbreviations are looked for."""
+
+    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, related_name="initials")
+    initials = models.CharField(max_length=330)
+
+    class Meta:
+        verbose_name = _("initials of a title")
+        verbose_name_plural = _("initials of titles")
+
+    def __str__(self) -> str:
+        return self.initials
+
+
+class SynonymGroup(models.Model):
+    """Words and expressions of the same meaning: who looks for one of them finds the others too."""
+
+    expression = models.CharField(
+        _("word or expression"),
+        max_length=120,
+        help_text=_("What readers type, as they say it every day."),
+    )
+    others = models.TextField(
+        _("other words for the same"),
+        help_text=_("One on each line, or with commas between them. Any form of a word will do."),
+    )
+    one_way = models.BooleanField(
+        _("in one direction only"),
+        default=False,
+        help_text=_(
+            "Who looks for the first finds the others too, but not the other way round: for words "
+            "that mean more than the first."
+        ),
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["expression", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expression", "one_way"],
+                name="one_group_per_expression",
+                violation_error_message=_("There is a group for this word already: add to it."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.expression
+
+    def clean(self) -> None:
+        """Refuse what can never be found."""
+        self.expression = self.expression.strip()
+        check_group(self.expression, self.others)
+
+    def as_group(self) -> Group:
+        """The group for the understanding of queries."""
+        return Group(self.expression, tuple(split(self.others)), self.one_way)
+
+
 class FirstAppearance(models.Model):
     """When a thing could first be found: it stays new once, however often it is published again.
 
@@ -207,7 +299,9 @@ class FirstAppearance(models.Model):
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     """Query words on searches of which people want to hear."""
 
-    def due(self, at: datetime, *, until: datetime, pause: timedelta) -> "SavedSearchQuerySet":
+    def due(
+        self, at: datetime.datetime, *, until: datetime.datetime, pause: datetime.timedelta
+    ) -> "SavedSearchQuerySet":
         """Confirmed by their owners, not told of all until a moment, nor mailed just now."""
         rested = Q(mailed_at=None) | Q(mailed_at__lte=at - pause)
         confirmed = self.filter(subscription__confirmed_at__isnull=False)

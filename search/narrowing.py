@@ -105,6 +105,17 @@ def without_filters(address: QueryDict) -> str:
     return f"?{bare.urlencode()}"
 
 
+def address_with(address: QueryDict, **parameters: str) -> str:
+    """The present address with other parameters, at the first page; empty ones are left out."""
+    changed = address.copy()
+    changed.pop(PAGE, None)
+    for name, value in parameters.items():
+        changed.pop(name, None)
+        if value:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
 def _group(
     address: QueryDict, facet: Facet, chosen: frozenset[str], counts: Mapping[str, int]
 ) -> Group:

@@ -8,6 +8,7 @@ PROMOTE = tuple(
 
 READ_REPORTS = "search.read_search_reports"
 CHOOSE_SUGGESTIONS = "search.change_popularquery"
+ADD_SYNONYMS = "search.add_synonymgroup"
 
 
 def user_can_read_search_reports(user: Any) -> bool:
@@ -23,3 +24,8 @@ def user_can_choose_suggestions(user: Any) -> bool:
 def user_can_promote_results(user: Any) -> bool:
     """Whether the user may put results above others."""
     return any(user.has_perm(right) for right in PROMOTE)
+
+
+def user_can_add_synonyms(user: Any) -> bool:
+    """Whether the user may say which words mean the same."""
+    return bool(user.has_perm(ADD_SYNONYMS))

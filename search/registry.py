@@ -18,6 +18,8 @@ class EntryData:
         part: names a part of the thing (an article, a page of a file); empty for the whole.
         part_of: title of the thing, shown behind that of the part, which may have none. It counts
             as text: who asks for the thing by its title shall find the whole first.
+        fades: its worth fades with time (news): newer ones come first.
+        open_from, open_until: the days on which readers can act there; then it comes first.
         place: what it stands under, from the top, in the words of a reader.
         facets: by what it can be narrowed (``search.facets``), besides kind, language and year:
             areas, units and settlements themselves, or values as text.
@@ -33,6 +35,9 @@ class EntryData:
     unit: str = ""
     part: str = ""
     part_of: str = ""
+    fades: bool = False
+    open_from: datetime.date | None = None
+    open_until: datetime.date | None = None
     place: str = ""
     facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
 

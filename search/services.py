@@ -26,16 +26,19 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.fitting import fitting
 from search.highlighting import Highlighter
+from search.lexicon import SiteLexicon
 from search.models import SearchEntry
 from search.promotions import Promoted, promoted_for
 from search.registry import labels, source_of
-from search.understanding import MOST_WORDS, Query, understand
+from search.understanding import MOST_WORDS, Lexicon, Query, propose, understand
 from search.visibility import visible
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
 MOST_LEAVING = 1_000
 LOOKED_THROUGH = 200
+# With no more results than these, another query is proposed.
+FEW = 3
 
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
@@ -55,13 +58,16 @@ def find(request: SearchRequest) -> SearchAnswer:
             request.scope,
             offset=offset,
             limit=request.per_page,
+            exactly=request.exactly,
         )
+        total = ranking.total(request.scope.filters)
         return SearchAnswer(
             hits=hits_of(ranking.ids, query),
-            total=ranking.total(request.scope.filters),
+            total=total,
             facets=ranking.facets,
             backend=backend.name,
             corrected=query.corrected,
+            proposed=_proposed(backend, request.text, query, total),
         )
 
     answer, degraded = _ask_best(ask)
@@ -114,12 +120,21 @@ def ranked(
     *,
     offset: int,
     limit: int,
+    lexicon: Lexicon | None = None,
+    exactly: bool = False,
 ) -> tuple[Ranking, Query]:
     """What a backend finds for a text as typed, and how the text was understood.
 
     A phrase in quotes that stands nowhere is looked for as words.
     """
-    query = understand(text, known=backend.known, similar=backend.similar)
+    query = understand(
+        text,
+        known=backend.known,
+        similar=backend.similar,
+        size=backend.size(),
+        lexicon=lexicon or SiteLexicon(),
+        exactly=exactly,
+    )
     found = backend.rank(query, scope, offset=offset, limit=limit)
     if query.phrases and not any(found.facets.values()):
         query = replace(query, phrases=())
@@ -150,6 +165,13 @@ def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
 def _part_label(entry: SearchEntry) -> str:
     source = source_of(entry.content_type.model_class())
     return source.part_label(entry.part) if source and entry.part else ""
+
+
+def _proposed(backend: SearchBackend, text: str, query: Query, total: int) -> str:
+    """Another query, where what was typed is known but rare, and so found little."""
+    if total > FEW or query.corrected:
+        return ""
+    return propose(text, query, known=backend.known, similar=backend.similar)
 
 
 def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:

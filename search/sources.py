@@ -95,6 +95,7 @@ def page_entries(page: BasePage) -> Iterable[EntryData]:
 
 
 def _whole_page(page: BasePage, url: str) -> EntryData:
+    first, last = page.search_open_days() or (None, None)
     return EntryData(
         title=page.title,
         url=url,
@@ -106,6 +107,9 @@ def _whole_page(page: BasePage, url: str) -> EntryData:
         unit=_name(page, "unit"),
         place=_place(page),
         facets=page.search_facets(),
+        fades=page.search_fades,
+        open_from=first,
+        open_until=last,
     )
 
 

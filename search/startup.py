@@ -15,12 +15,14 @@ from search.rebuilding import unfinished
 from search.related import pages_like
 from search.retries import retry_lost_tasks
 from search.sources import register_sources
+from search.stemming import load_dictionary
 from search.tasks import ask_for_alerts
 from search.usage.popular import renew_popular_queries
 from zaedno.core.content_version import watch
 from zaedno.core.readiness import DependencyCheck, register_dependency
 from zaedno.core.schedule import register_job
 from zaedno.core.similar import register_similar
+from zaedno.core.warming import register_warming
 
 BETWEEN_RETRIES = timedelta(seconds=30)
 BETWEEN_LOOKS_AT_TASKS = timedelta(minutes=1)
@@ -37,6 +39,7 @@ def start() -> None:
     signal_handlers.connect()
     watch(PromotedQuery, SearchPromotion)
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
+    register_warming("search.dictionary", load_dictionary)
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)
     register_job("search.retry_lost_tasks", BETWEEN_LOOKS_AT_TASKS, retry_lost_tasks)
     register_job("search.repair", BETWEEN_REPAIRS, repair)

@@ -4,12 +4,20 @@ Bulgarian marks the definite article and the plural at the end of nouns and adje
 some vowels and consonants when it does so («данък – данъци», «местен – местни», «място – места»).
 The rules undo that in order: article, number and gender, then the sounds that moved. A stem only
 has to be the same for forms of one word; it need not be a word.
+
+A dictionary comes first: the stem is that of the form under which a word stands in it, which the
+rules alone cannot know («деца – дете», «взема – взел»). A word that it does not know has its stem
+by the rules, which agree with the dictionary for most.
 """
 
 import re
 from functools import lru_cache
 
+from simplemma.strategies import DictionaryLookupStrategy
+
 SHORTEST_STEM = 3
+_DICTIONARY = DictionaryLookupStrategy()
+_LETTERS = str.maketrans("ѝё", "ие")
 _VOWELS = "аеийоуъюя"
 
 # The article, longest first; what follows the bar stays.
@@ -19,7 +27,17 @@ _ARTICLES = (
     ("тта", "т"), ("щта", "щ"), ("жта", "ж"), ("чта", "ч"), ("шта", "ш"), ("вта", "в"),
     ("ът", ""), ("ят", ""),
 )  # fmt: skip
-_PLURALS = (("ове", ""), ("еве", ""), ("ава", "ав"), ("ават", "ав"), ("яват", "ав"))
+_PLURALS = (
+    ("вам", "в"),
+    ("вям", "в"),
+    ("ваме", "в"),
+    ("вяме", "в"),
+    ("ове", ""),
+    ("еве", ""),
+    ("ава", "ав"),
+    ("ават", "ав"),
+    ("яват", "ав"),
+)
 _VOWEL_ENDING = re.compile(rf"(?:[ие]?[{_VOWELS}])$")
 _CONSONANT = "бвгджзйклмнпрстфхцчшщ"
 
@@ -35,6 +53,16 @@ _ALTERNATIONS = (
     (re.compile(rf"([{_CONSONANT}])н$"), r"\1"),
 )
 
+_ENGLISH_IRREGULAR = {
+    "children": "child", "people": "person", "men": "man", "women": "woman", "feet": "foot",
+    "teeth": "tooth", "criteria": "criterion", "analyses": "analysis", "bases": "basis",
+    "crises": "crisis", "indices": "index", "lives": "life", "wives": "wife", "knives": "knife",
+    "went": "go", "gone": "go", "paid": "pay", "built": "build", "held": "hold", "made": "make",
+    "met": "meet", "spent": "spend", "taught": "teach", "bought": "buy", "sold": "sell",
+    "written": "write", "wrote": "write", "chosen": "choose", "chose": "choose", "gave": "give",
+    "given": "give", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
+    "led": "lead", "sent": "send", "kept": "keep", "left": "leave", "found": "find",
+}  # fmt: skip
 _ENGLISH = (
     (re.compile(r"(?:'s|')$"), ""),
     (re.compile(r"sses$"), "ss"),
@@ -46,12 +74,35 @@ _ENGLISH = (
 )
 
 
+def load_dictionary() -> None:
+    """Read the dictionary now: it takes half a second, which the first search would take longer."""
+    is_in_dictionary("община")
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a normalised word of either language; numbers and short words are their own."""
-    if len(word) <= SHORTEST_STEM or any(letter.isdigit() for letter in word):
+    if len(word) < SHORTEST_STEM or any(letter.isdigit() for letter in word):
         return word
-    return _english(word) if word.isascii() else _bulgarian(word)
+    if word.isascii():
+        word = _ENGLISH_IRREGULAR.get(word, word)
+        return _english(word) if len(word) > SHORTEST_STEM else word
+    word = base_form(word)
+    return _bulgarian(word) if len(word) > SHORTEST_STEM else word
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether a word in small letters is one that the Bulgarian dictionary has."""
+    return _DICTIONARY.get_lemma(word, "bg") is not None
+
+
+@lru_cache(maxsize=100_000)
+def base_form(word: str) -> str:
+    """The form under which a dictionary has a normalised word; itself, if it is in none."""
+    if len(word) < SHORTEST_STEM or word.isascii():
+        return word
+    found = (_DICTIONARY.get_lemma(word, "bg") or word).lower().translate(_LETTERS)
+    return found if found.isalpha() and len(found) >= SHORTEST_STEM else word
 
 
 def _bulgarian(word: str) -> str:

@@ -18,9 +18,17 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LONGEST = max(map(len, _SOUNDS))
 
-# The standard layout (БДС) has Cyrillic letters on keys that carry signs on a Latin keyboard.
-_STANDARD = str.maketrans("wertyuiop[asdfghjkl;'zxcvbnm,./", "уеишщксдзцьяаожгтнвмчюйъэфхпрлб")
-_PHONETIC = str.maketrans("qwertyuiop[]asdfghjklzxcvbnm`\\", "явертъуиопшщасдфгхйклзьцжбнмчю")
+# Bulgarian layouts: what the keys of a Latin one, in order, give on each. The standard one (БДС)
+# has letters on keys that carry signs; the phonetic one is there in its old and in its new form.
+_LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`\\"
+_SHIFTED = str.maketrans('{}:"<>?~|', "[];',./`\\")
+LAYOUTS = {
+    "standard": ",уеишщксдзц;ьяаожгтнвмчюйъэфхпрлб(„",
+    "phonetic": "явертъуиопшщасдфгхйкл;'зьцжбнм,./чю",
+    "new phonetic": "чшертъуиопящасдфгхйкл;'зжцвбнм,./юь",
+}
+_ON_LAYOUT = {name: str.maketrans(_LATIN_KEYS, keys) for name, keys in LAYOUTS.items()}
+_KEYS_OF = {name: str.maketrans(keys, _LATIN_KEYS) for name, keys in LAYOUTS.items()}
 
 
 def spellings(word: str) -> list[str]:
@@ -48,11 +56,11 @@ def _groups(word: str) -> Iterator[str]:
         at += size
 
 
-def typed_on_standard_layout(text: str) -> str:
-    """What the keys would have given had the keyboard been Bulgarian (БДС)."""
-    return text.lower().translate(_STANDARD)
+def typed_on(keys: str, layout: str) -> str:
+    """What the keys of a Latin layout would have given on a Bulgarian one."""
+    return keys.translate(_SHIFTED).lower().translate(_ON_LAYOUT[layout])
 
 
-def typed_on_phonetic_layout(text: str) -> str:
-    """What the keys would have given had the keyboard been phonetic Bulgarian."""
-    return text.lower().translate(_PHONETIC)
+def keys_of(text: str, layout: str) -> str:
+    """What the keys that gave a text on a Bulgarian layout would have given on a Latin one."""
+    return text.lower().translate(_KEYS_OF[layout])

@@ -46,6 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "page_title": _("Search: %(query)s") % {"query": asked.text},
         "answer": answer,
         "count_text": _count_text(answer),
+        "exactly": narrowing.address_with(request.GET, exact="1"),
+        "proposed": narrowing.address_with(request.GET, q=answer.proposed, exact=""),
         "chips": narrowing.chips(request.GET, asked.scope.filters),
         "groups": narrowing.groups(request.GET, asked.scope.filters, answer.facets),
         "orders": narrowing.orders(request.GET, asked.scope.order),
@@ -119,6 +121,7 @@ def _asked(request: HttpRequest) -> SearchRequest:
             filters=narrowing.filters_in(request.GET),
             order=narrowing.order_in(request.GET),
         ),
+        exactly=request.GET.get("exact") == "1",
         page=page,
         per_page=PER_PAGE,
     )

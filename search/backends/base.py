@@ -62,10 +62,12 @@ class SearchRequest:
     Attributes:
         text: exactly what was typed.
         page: of the list, from one on.
+        exactly: look for these words and no others.
     """
 
     text: str
     scope: Scope = Scope()
+    exactly: bool = False
     page: int = 1
     per_page: int = 10
 
@@ -147,6 +149,7 @@ class SearchAnswer:
         degraded: the one that should have answered could not.
         corrected: what was searched for instead of what was typed; empty when it was the same.
         promoted: what editors put before the results.
+        proposed: what else may have been meant, where little was found.
     """
 
     hits: Sequence[Hit] = ()
@@ -156,6 +159,7 @@ class SearchAnswer:
     degraded: bool = False
     corrected: str = ""
     promoted: Sequence[Promoted] = ()
+    proposed: str = ""
 
 
 class SearchBackend(ABC):
@@ -166,6 +170,10 @@ class SearchBackend(ABC):
     @abstractmethod
     def known(self, words: Iterable[str]) -> dict[str, int]:
         """Of some normalised words those that are found at all, with the number of entries."""
+
+    @abstractmethod
+    def size(self) -> int:
+        """How many entries there are, nearly."""
 
     @abstractmethod
     def similar(self, words: Iterable[str]) -> dict[str, str]:

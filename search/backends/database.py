@@ -5,9 +5,12 @@ up the weights of its stems, rarer ones counting more. Only stems are compared, 
 text of a reader ever meets the syntax of a full-text engine.
 """
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.cache import cache
@@ -21,15 +24,17 @@ from django.db.models import (
     FloatField,
     OrderBy,
     OuterRef,
+    Q,
     QuerySet,
     Sum,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Length, RowNumber, Substr
+from django.utils import timezone
 
-from search.analysis import STOP_WORDS, terms, words
+from search.analysis import STOP_WORDS, all_words, terms
 from search.backends.base import (
     Counts,
     Likeness,
@@ -39,77 +44,26 @@ from search.backends.base import (
     SearchBackend,
     Thing,
 )
+from search.backends.database_rows import LONGEST_TERM
 from search.backends.explanation import Explanation, How, ScorePart, Where, explained, word_of
 from search.backends.likeness import entries_like
+from search.backends.scoring import Candidate, Scorer
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
-from search.similarity import alike
+from search.similarity import beginnings, lengths, likeliest, nearest, pieces
 from search.stemming import stem
-from search.understanding import Query
+from search.understanding import Part, Query, Wording, rarity
 
-TITLE_WEIGHT = 8.0
-PART_OF_WEIGHT = 0.5
-LEAD_WEIGHT = 2.0
-SATURATION = 1.2
-LENGTH_MATTERS = 0.6
-USUAL_LENGTH = 120
-LONGEST_TERM = 64
-BATCH = 2_000
 COUNT_SECONDS = 60
 MOST_SUGGEST_WORDS = 8
-
+# The first so many of the rough order are put in their final one, by so much of their text.
+LOOKED_AT_CLOSELY = 200
+READ_CLOSELY = 20_000
+LOOKED_AT = ("title_words", "language", "date", "fades", "open_from", "open_until")
 
 # The parts of a thing count once. A type has fewer things than fit below the factor.
 THING = F("entry__content_type_id") * Value(2**40) + F("entry__object_id")
 THINGS = Count(ExpressionWrapper(THING, output_field=BigIntegerField()), distinct=True)
-
-
-def term_weights(entry: SearchEntry) -> dict[str, float]:
-    """Stems of an entry with what each adds to its score (BM25 over weighted fields).
-
-    A word says the less, the longer the text is in which it stands. In a title it loses only with
-    the root of the length, or else the articles of an act would beat the act that is asked for.
-    """
-    texts = (entry.title, entry.part_of, entry.lead, entry.body)
-    counted = [Counter(term[:LONGEST_TERM] for term in terms(words(text))) for text in texts]
-    length = sum(found.total() for found in counted)
-    relative = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH
-    weights = (TITLE_WEIGHT * math.sqrt(relative), PART_OF_WEIGHT, LEAD_WEIGHT, 1.0)
-    occurrences: dict[str, float] = defaultdict(float)
-    for found, weight in zip(counted, weights, strict=True):
-        for term, often in found.items():
-            occurrences[term] += often * weight
-    return {
-        term: often * (SATURATION + 1) / (often + SATURATION * relative)
-        for term, often in occurrences.items()
-    }
-
-
-def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
-    """Replace the stems of some entries."""
-    SearchTerm.objects.using(using).filter(entry__in=entries).delete()
-    rows = [
-        SearchTerm(entry=entry, term=term, weight=weight)
-        for entry in entries
-        for term, weight in term_weights(entry).items()
-    ]
-    SearchTerm.objects.using(using).bulk_create(rows, batch_size=BATCH)
-    written = {word[:LONGEST_TERM] for entry in entries for word in entry.words.split()}
-    SearchWord.objects.using(using).bulk_create(
-        [SearchWord(word=word) for word in sorted(written)], ignore_conflicts=True, batch_size=BATCH
-    )
-
-
-def write_facets(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
-    """Replace the values of some entries' facets."""
-    SearchFacet.objects.using(using).filter(entry__in=entries).delete()
-    rows = [
-        SearchFacet(entry=entry, name=name, value=value)
-        for entry in entries
-        for name, values in entry.facets.items()
-        for value in values
-    ]
-    SearchFacet.objects.using(using).bulk_create(rows, batch_size=BATCH)
 
 
 class DatabaseBackend(SearchBackend):
@@ -128,17 +82,20 @@ class DatabaseBackend(SearchBackend):
         frequencies = self._frequencies_of(stems.values())
         return {word: frequencies[found] for word, found in stems.items() if found in frequencies}
 
+    def size(self) -> int:
+        """The number of entries, as it was within the last minute."""
+        key = f"search:entries:{self.using}"
+        return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+
     def similar(self, words: Iterable[str]) -> dict[str, str]:
-        """The most similar word of the index that begins with the same letter."""
-        by_letter = defaultdict(list)
-        for word in words:
-            by_letter[word[0]].append(word)
-        found: dict[str, str] = {}
-        for letter, unknown in by_letter.items():
-            vocabulary = self._words_from(letter)
-            for word in unknown:
-                found |= self._nearest_known(word, vocabulary)
-        return found
+        """The most similar word of the index that begins nearly the same."""
+        wanted = list(words)
+        if not wanted:
+            return {}
+        vocabulary = self._words_like(wanted)
+        apart = {word: nearest(word, vocabulary) for word in wanted}
+        entries = self.known({other for found in apart.values() for other in found})
+        return {word: best for word in wanted if (best := likeliest(apart[word], entries))}
 
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by the sum of the weights of their stems."""
@@ -148,24 +105,19 @@ class DatabaseBackend(SearchBackend):
         if scope.among is not None:
             matching = matching.filter(pk__in=scope.among)
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
-        return Ranking(list(scored[offset : offset + limit]), self._counts(matching, scope))
+        ids = self._page_of(scored, query, scope, offset=offset, limit=limit)
+        return Ranking(ids, self._counts(matching, scope))
 
     def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
-        """The stems that each entry has of the query, with what each adds to the sum."""
-        importance = self._importance_of(query)
-        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=importance)
-        weights: dict[int, dict[str, float]] = defaultdict(dict)
-        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
-            weights[entry_id][term] = weight * importance[term]
-        entries = self._entries().filter(pk__in=ids).defer("words")
-        frequencies = self._frequencies_of(importance)
-        return {
-            entry.pk: explained(
-                sum(weights[entry.pk].values()),
-                _parts(entry, weights[entry.pk], query, frequencies),
-            )
-            for entry in entries
-        }
+        """What the closer look finds in each entry."""
+        scorer = self._scorer(query)
+        frequencies = self._frequencies_of(scorer.rarity)
+        found: dict[int, Explanation] = {}
+        for entry, candidate in self._candidates(ids, scorer, "title", "part_of", "lead", "body"):
+            gains = scorer.gains(candidate)
+            parts = _named(gains, entry, query, frequencies)
+            found[entry.pk] = explained(sum(gain.value for gain in gains), parts)
+        return found
 
     def like(self, thing: Thing, *, kinds: Iterable[str], limit: int) -> Likeness | None:
         """Entries that share the weightiest stems."""
@@ -190,14 +142,38 @@ class DatabaseBackend(SearchBackend):
         return SearchEntry.objects.using(self.using).current()
 
     def _matching(self, query: Query) -> "QuerySet[SearchEntry] | None":
-        """Entries that have any of the words, and all of the phrases."""
-        stems = {found[:LONGEST_TERM] for found in terms(query.all_words())}
+        """Entries that have any of the words or all of another wording, and what must be there."""
+        if not query.readings:
+            return None
         entries = self._entries()
-        for phrase in query.phrases:
-            entries = entries.filter(words__contains=f" {phrase} ")
-        if stems:
-            return entries.filter(terms__term__in=stems)
-        return entries if query.phrases else None
+        for group in query.phrases:
+            entries = entries.filter(_any(Q(words__contains=f" {phrase} ") for phrase in group))
+        for excluded in query.excluded:
+            entries = entries.exclude(pk__in=self._with(excluded))
+        stems = {_cut(term) for part in _parts(query) for term in terms(part.words)}
+        if not stems:
+            return entries if query.phrases else self._spelt(query, entries)
+        found = SearchTerm.objects.using(self.using).filter(term__in=stems).values("entry")
+        others = [self._with_all(other) for part in _parts(query) for other in part.others]
+        return entries.filter(pk__in=found.union(*others) if others else found)
+
+    def _spelt(self, query: Query, entries: "QuerySet[SearchEntry]") -> "QuerySet[SearchEntry]":
+        """Entries with all the words of a query that has only words without meaning."""
+        return entries.filter(words__contains=f" {' '.join(query.readings[0].words)} ")
+
+    def _with(self, excluded: str) -> "QuerySet[Any]":
+        """Entries that have a word in any form, or a phrase as it is."""
+        if " " in excluded or excluded in STOP_WORDS:
+            return self._entries().filter(words__contains=f" {excluded} ").values("pk")
+        found = SearchTerm.objects.using(self.using).filter(term=_cut(stem(excluded)))
+        return found.values("entry")
+
+    def _with_all(self, wording: Wording) -> "QuerySet[Any]":
+        stems = {_cut(term) for term in wording.terms()}
+        found = SearchTerm.objects.using(self.using).filter(term__in=stems).values("entry")
+        if len(stems) == 1:
+            return found
+        return found.annotate(Count("pk")).filter(pk__count=len(stems)).values("entry").order_by()
 
     def _narrowed(
         self, matching: "QuerySet[SearchEntry]", filters: Filters
@@ -227,39 +203,81 @@ class DatabaseBackend(SearchBackend):
 
     def _scored(
         self, matching: "QuerySet[SearchEntry]", query: Query, scope: Scope
-    ) -> "QuerySet[SearchEntry, int]":
+    ) -> "QuerySet[SearchEntry]":
         order: list[Any] = ["-score", "-date", "pk"]
         if scope.order == Order.DATE:
             order = [F("date").desc(nulls_last=True), "-score", "pk"]
         elif scope.language:
             same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
-        scored = matching.annotate(score=Sum(F("terms__weight") * self._importance(query)))
-        best = _one_of_each_thing(scored, *order)
-        return best.order_by(*order).values_list("pk", flat=True)
+        rarities = self._rarity_of(query)
+        stems = list(rarities)
+        scored = matching.filter(terms__term__in=stems) if stems else matching
+        scored = scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarities)))
+        return _one_of_each_thing(scored, *order).order_by(*order)
 
-    def _importance(self, query: Query) -> "Case | Value":
-        """How much each stem of the query counts, as the database adds it up."""
-        cases = [
-            When(terms__term=term, then=Value(counts))
-            for term, counts in self._importance_of(query).items()
-        ]
-        zero = Value(0.0, output_field=FloatField())
-        return Case(*cases, default=zero, output_field=FloatField()) if cases else zero
+    def _page_of(
+        self,
+        scored: "QuerySet[SearchEntry]",
+        query: Query,
+        scope: Scope,
+        *,
+        offset: int,
+        limit: int,
+    ) -> list[int]:
+        """A piece of the list; its beginning is put in order by a closer look."""
+        rough = scored.values_list("pk", flat=True)
+        if scope.order == Order.DATE or offset >= LOOKED_AT_CLOSELY:
+            return list(rough[offset : offset + limit])
+        first = self._looked_at_closely(list(rough[:LOOKED_AT_CLOSELY]), query, scope.language)
+        found = first[offset : offset + limit]
+        if len(found) < limit and len(first) == LOOKED_AT_CLOSELY:
+            found += rough[LOOKED_AT_CLOSELY : offset + limit]
+        return found
 
-    def _importance_of(self, query: Query) -> dict[str, float]:
-        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
-        weights: dict[str, float] = {}
-        for reading in query.readings:
-            for term in terms(reading.words):
-                cut = term[:LONGEST_TERM]
-                weights[cut] = max(weights.get(cut, 0.0), reading.weight)
-        frequencies = self._frequencies_of(weights)
-        total = self._number_of_entries()
-        return {
-            term: weight * _rarity(frequencies.get(term, 0), total)
-            for term, weight in weights.items()
+    def _looked_at_closely(
+        self, ids: Sequence[int], query: Query, language: str | None
+    ) -> list[int]:
+        """Some entries in their final order, the reader's language first."""
+        scorer = self._scorer(query)
+        scores = {
+            entry.pk: (not language or entry.language == language, scorer.score(candidate))
+            for entry, candidate in self._candidates(ids, scorer)
         }
+        return sorted((pk for pk in ids if pk in scores), key=scores.__getitem__, reverse=True)
+
+    def _scorer(self, query: Query) -> Scorer:
+        return Scorer(query, self._rarity_of(query), timezone.localdate())
+
+    def _candidates(
+        self, ids: Sequence[int], scorer: Scorer, *fields: str
+    ) -> Iterator[tuple[SearchEntry, Candidate]]:
+        """Some entries with what a closer look needs of them, and with other fields."""
+        weights = self._weights(ids, scorer.rarity)
+        beginning = Substr("words", 1, READ_CLOSELY)
+        entries = self._entries().filter(pk__in=ids).annotate(beginning=beginning)
+        for entry in entries.only(*LOOKED_AT, *fields):
+            yield entry, _candidate(entry, weights[entry.pk], scorer.today)
+
+    def _weights(self, ids: Sequence[int], stems: Iterable[str]) -> dict[int, dict[str, float]]:
+        """What each of some stems is worth in each of some entries."""
+        found: dict[int, dict[str, float]] = defaultdict(dict)
+        rows = SearchTerm.objects.using(self.using).filter(entry__in=ids, term__in=list(stems))
+        for entry_id, term, weight in rows.values_list("entry", "term", "weight"):
+            found[entry_id][term] = weight
+        return found
+
+    def _rarity_of(self, query: Query) -> dict[str, float]:
+        """How much each stem of the query counts: rare ones more (inverse document frequency)."""
+        stems = {
+            _cut(term)
+            for part in _parts(query)
+            for found in (terms(part.words), *(other.terms() for other in part.others))
+            for term in found
+        }
+        frequencies = self._frequencies_of(stems)
+        size = self.size()
+        return {term: rarity(frequencies.get(term, 0), size) for term in stems}
 
     def _frequencies_of(self, stems: Iterable[str]) -> dict[str, int]:
         missing = {found for found in stems if found not in self._frequencies}
@@ -271,26 +289,26 @@ class DatabaseBackend(SearchBackend):
             self._frequencies |= {found: counts.get(found, 0) for found in missing}
         return {found: number for found, number in self._frequencies.items() if number}
 
-    def _words_from(self, letter: str) -> list[str]:
-        """The words of the index that begin with a letter."""
-        found = SearchWord.objects.using(self.using)
-        found = found.filter(word__gte=letter, word__lt=chr(ord(letter) + 1))
-        return list(found.values_list("word", flat=True))
+    def _words_like(self, wanted: Iterable[str]) -> list[str]:
+        """Words of the index that begin like some words, are about as long and share a piece."""
+        found = [
+            self._words_between(beginning, has_piece, lengths(word))
+            for word in wanted
+            for has_piece in [_any(Q(word__contains=piece) for piece in pieces(word))]
+            for beginning in beginnings(word)
+        ]
+        # One range of the index each: joined by OR they would be read from end to end.
+        return [row[0] for row in found[0].union(*found[1:])]
 
-    def _nearest_known(self, word: str, vocabulary: Sequence[str]) -> dict[str, str]:
-        """The word with the fewest mistakes; of several, the one in the most entries."""
-        apart = alike(word, vocabulary)
-        entries = self.known(apart)
-        nearest = min(
-            (other for other in apart if other in entries),
-            key=lambda other: (apart[other], -entries[other]),
-            default=None,
-        )
-        return {word: nearest} if nearest else {}
-
-    def _number_of_entries(self) -> int:
-        key = f"search:entries:{self.using}"
-        return cache.get_or_set(key, self._entries().count, COUNT_SECONDS) or 1
+    def _words_between(
+        self, beginning: str, has_piece: Q, length: tuple[int, int]
+    ) -> "QuerySet[SearchWord, tuple[Any, ...]]":
+        after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        found = SearchWord.objects.using(self.using).alias(length=Length("word"))
+        shortest, longest = length
+        found = found.filter(has_piece, word__gte=beginning, word__lt=after)
+        found = found.filter(length__gte=shortest, length__lte=longest)
+        return found.values_list("word")
 
 
 def _one_of_each_thing(
@@ -302,16 +320,60 @@ def _one_of_each_thing(
     return entries.annotate(nth=nth).filter(nth=1)
 
 
-def _parts(
-    entry: SearchEntry, values: Mapping[str, float], query: Query, frequencies: Mapping[str, int]
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, Q())
+
+
+def _candidate(entry: SearchEntry, weights: Mapping[str, float], today: date) -> Candidate:
+    return Candidate(
+        title=entry.title_words.split(),
+        # An annotation of the query.
+        text=entry.beginning.split(),  # type: ignore[attr-defined]
+        weights=weights,
+        day=entry.date,
+        fades=entry.fades,
+        is_open=entry.is_open(today),
+    )
+
+
+def _named(
+    gains: Iterable[ScorePart], entry: SearchEntry, query: Query, frequencies: Mapping[str, int]
 ) -> Iterator[ScorePart]:
-    """What each stem adds to the score of an entry, and where it stands there."""
-    fields = ((Where.TITLE, entry.title), (Where.LEAD, entry.lead), (Where.BODY, entry.body))
-    found = {where: {term[:LONGEST_TERM] for term in terms(words(text))} for where, text in fields}
-    for term, value in values.items():
-        where = tuple(place for place, stems in found.items() if term in stems)
-        yield ScorePart(How.FORM, value, word_of(term, query), where, frequencies.get(term))
+    """The same by the words of the query, with where they stand and in how many entries."""
+    about = f"{entry.part_of}\n{entry.lead}"
+    fields = ((Where.TITLE, entry.title), (Where.LEAD, about), (Where.BODY, entry.body))
+    stems = {where: set(map(_cut, terms(all_words(text)))) for where, text in fields}
+    for gain in gains:
+        words = " ".join(word_of(word, query) for word in gain.words.split())
+        if gain.how not in (How.FORM, How.WORDING):
+            yield replace(gain, words=words)
+            continue
+        own = {_cut(term) for term in terms(gain.words.split())} | {_cut(gain.words)}
+        where = tuple(place for place, found in stems.items() if own & found)
+        yield replace(gain, words=words, where=where, entries=frequencies.get(_cut(gain.words)))
 
 
-def _rarity(entries: int, total: int) -> float:
-    return math.log(1 + max(total - entries + 0.5, 0.5) / (entries + 0.5))
+def _parts(query: Query) -> list[Part]:
+    return [part for reading in query.readings for part in reading.parts]
+
+
+def _cut(term: str) -> str:
+    return term[:LONGEST_TERM]
+
+
+def _importance(query: Query, rarities: Mapping[str, float]) -> "Case | Value":
+    """How much each stem adds to the first, rough order."""
+    weights: dict[str, float] = {}
+    for reading in query.readings:
+        for part in reading.parts:
+            for term in terms(part.words):
+                weights[term] = max(weights.get(term, 0.0), reading.weight * part.weight)
+            for other in part.others:
+                for term in other.terms():
+                    weights[term] = max(weights.get(term, 0.0), reading.weight * other.weight)
+    cases = [
+        When(terms__term=_cut(term), then=Value(weight * rarities.get(_cut(term), 0.0)))
+        for term, weight in weights.items()
+    ]
+    zero = Value(0.0, output_field=FloatField())
+    return Case(*cases, default=zero, output_field=FloatField()) if cases else zero

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Case, Value, When
+from django.utils import timezone
 
-from search.analysis import normalise, terms, words
+from search.analysis import all_words, bases, terms, words
 from search.backends import counting
 from search.backends.base import (
     Counts,
@@ -20,17 +22,18 @@ from search.backends.base import (
 )
 from search.backends.elasticsearch_explaining import explanation
 from search.backends.elasticsearch_indices import ElasticsearchIndices
+from search.backends.elasticsearch_query import build
 from search.backends.explanation import Explanation
 from search.backends.node import IndexMissing, connect, told_as_unavailable
 from search.facets import KIND
 from search.models import SearchEntry
-from search.similarity import alike
+from search.similarity import likeliest, nearest, variants
 from search.stemming import stem
-from search.understanding import Query, Reading
+from search.understanding import Query
 
 __all__ = ["ElasticsearchBackend", "IndexMissing", "connect", "document", "moment_of", "version_of"]
 
-OTHER_LANGUAGE_LAST = 1_000.0
+COUNT_SECONDS = 60
 # Of one request to write: Elasticsearch refuses a hundred megabytes.
 LONGEST_REQUEST = 2_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,12 +46,14 @@ NOT_THERE = 404
 LIKE_SECONDS = 0.09
 LIKE_CHARACTERS = 5_000
 
-# Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
-# search_eval: more weight on these costs questions by subject and English ones).
-AS_WRITTEN = [
-    *("title^0.5", "title.forms^0.5", "lead^0.3", "lead.forms^0.4"),
-    *("body^0.2", "body.forms^0.3"),
-]
+SUGGESTER = {
+    "field": "everything",
+    "suggest_mode": "always",
+    "max_edits": 2,
+    "prefix_length": 1,
+    "min_word_length": 4,
+    "size": 20,
+}
 
 
 class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
@@ -66,32 +71,29 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         return {word: counts[term] for word, term in stems.items() if term in counts}
 
     @told_as_unavailable
+    def size(self) -> int:
+        """The number of entries, as it was within the last minute."""
+        key = f"search:entries:{self.alias}"
+        found = cache.get(key)
+        if found is None:
+            found = int(self.client.count(index=self.alias, preference="_local")["count"])
+            cache.set(key, found, COUNT_SECONDS)
+        return found
+
+    @told_as_unavailable
     def similar(self, words: Iterable[str]) -> dict[str, str]:
-        """The word with the fewest mistakes; of several, the one in the most entries."""
-        text = " ".join(words)
+        """The most similar word of the index that begins nearly the same."""
+        asked = {word: variants(word) for word in words}
+        text = " ".join(dict.fromkeys(variant for some in asked.values() for variant in some))
         if not text:
             return {}
-        suggester = {
-            "field": "everything",
-            "suggest_mode": "always",
-            "max_edits": 2,
-            "prefix_length": 1,
-            "min_word_length": 4,
-            "size": 10,
-        }
-        answer = self._search(size=0, suggest={"like": {"text": text, "term": suggester}})
-        apart = {
-            asked["text"]: alike(asked["text"], [option["text"] for option in asked["options"]])
-            for asked in answer["suggest"]["like"]
-        }
+        answer = self._search(size=0, suggest={"like": {"text": text, "term": SUGGESTER}})
+        found = answer["suggest"]["like"]
+        vocabulary = list({option["text"] for like in found for option in like["options"]})
+        apart = {word: nearest(word, vocabulary) for word in asked}
         # The dictionary of the index still has the words of what was deleted.
         entries = self._occurring("everything", {like for some in apart.values() for like in some})
-        found: dict[str, str] = {}
-        for word, likes in apart.items():
-            there = [like for like in likes if like in entries]
-            if there:
-                found[word] = min(there, key=lambda like: (likes[like], -entries[like]))
-        return found
+        return {word: best for word in asked if (best := likeliest(apart[word], entries))}
 
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
         """Entries by score, those in the reader's language first."""
@@ -106,7 +108,7 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         if not query.readings:
             return [], {}
         answer = self._search(
-            query=self._public(_among(scope.among, _query(query, scope.language))),
+            query=self._public(_among(scope.among, _built(query, scope))),
             aggs=counting.aggregations(scope),
             collapse={"field": counting.THING},
             sort=_sort(scope.order),
@@ -126,7 +128,7 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         if not query.readings:
             return {}
         answer = self._search(
-            query=_query(query, scope.language),
+            query=_built(query, scope),
             post_filter={"ids": {"values": [str(pk) for pk in ids]}},
             explain=True,
             size=len(ids),
@@ -257,8 +259,8 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
 def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
     about = f"{entry.part_of}\n{entry.lead}".strip()
-    title, lead, body = (normalise(text) for text in (entry.title, about, entry.body))
-    title_stems = " ".join(terms(words(title)))
+    text = f"{about}\n{entry.body}"
+    title_stems = " ".join(terms(all_words(entry.title)))
     return {
         counting.THING: f"{entry.content_type_id}-{entry.object_id}",
         "is_whole": not entry.part,
@@ -266,11 +268,16 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "language": entry.language,
         "date": entry.date.isoformat() if entry.date else None,
         "facets": counting.keywords(entry.facets),
-        "title": title,
-        "lead": lead,
-        "body": body,
+        "fades": entry.fades,
+        "open_from": entry.open_from,
+        "open_until": entry.open_until,
+        "title": " ".join(words(entry.title)),
+        "lead": " ".join(words(about)),
+        "body": " ".join(words(entry.body)),
+        "title_bases": " ".join(bases(entry.title)),
         "title_stems": title_stems,
-        "stems": " ".join([title_stems, *terms(words(f"{lead}\n{body}"))]),
+        "bases": " ".join(bases(f"{entry.title}\n{text}")),
+        "stems": " ".join([title_stems, *terms(all_words(text))]),
     }
 
 
@@ -324,15 +331,8 @@ def _refuse_overload(outcomes: Sequence[dict[str, Any]]) -> None:
             raise SearchUnavailable(str(outcome["error"].get("reason")))
 
 
-def _query(query: Query, language: str | None) -> dict[str, Any]:
-    """The whole query: the best reading, all phrases, the reader's language before others."""
-    readings = [_reading(reading) for reading in query.readings]
-    phrases = [_phrase(phrase) for phrase in query.phrases]
-    asked: dict[str, Any] = {"must": [{"dis_max": {"queries": readings}}], "filter": phrases}
-    if language:
-        same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
-        asked["should"] = [{"constant_score": same}]
-    return {"bool": asked}
+def _built(query: Query, scope: Scope) -> dict[str, Any]:
+    return build(query, scope.language, today=timezone.localdate())
 
 
 def _like(entry: SearchEntry, index: str) -> dict[str, Any]:
@@ -362,23 +362,3 @@ def _sort(order: Order) -> list[Any]:
     if order == Order.DATE:
         return [{"date": {"order": "desc", "missing": "_last"}}, "_score", "_doc"]
     return ["_score", "_doc"]
-
-
-def _reading(reading: Reading) -> dict[str, Any]:
-    text = " ".join(reading.words)
-    stems = " ".join(terms(reading.words)) or text
-    return {
-        "bool": {
-            "should": [
-                {"match": {"title_stems": {"query": stems, "boost": 2.0}}},
-                {"match": {"stems": {"query": stems, "boost": 2.0}}},
-                {"multi_match": {"query": text, "type": "most_fields", "fields": AS_WRITTEN}},
-                {"match_phrase": {"title": {"query": text, "slop": 2, "boost": 0.5}}},
-            ],
-            "boost": reading.weight,
-        }
-    }
-
-
-def _phrase(phrase: str) -> dict[str, Any]:
-    return {"multi_match": {"query": phrase, "type": "phrase", "fields": ["title", "lead", "body"]}}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from search.stemming import stem
+from search.stemming import base_form, stem
 from search.understanding import Query
 
 SHORTEST_STEM = 3
@@ -19,7 +19,12 @@ class How(TextChoices):
 
     FORM = "form", _("in any form")
     EXACT = "exact", _("exactly as it was typed")
+    SAME_WORD = "same_word", _("the word itself, not only one of its family")
+    WORDING = "wording", _("other words for the same")
     NEAR = "near", _("the words stand together")
+    WHOLE_TITLE = "whole_title", _("what was typed is the whole title")
+    OPEN = "open", _("open now")
+    NEW = "new", _("newer ones come first")
     OTHER = "other", _("other rules of the order")
 
 
@@ -80,8 +85,8 @@ def explained(score: float, parts: Iterable[ScorePart]) -> Explanation:
 
 
 def word_of(term: str, query: Query) -> str:
-    """The word of a query for which a stem stands, or else the stem."""
+    """The word of a query for which a stem or base form stands, or else that itself."""
     words = query.all_words()
-    of_stem = (word for word in words if term in (word, stem(word)))
+    of_stem = (word for word in words if term in (word, stem(word), base_form(word)))
     alike = (word for word in words if len(term) >= SHORTEST_STEM and word.startswith(term))
     return next(of_stem, None) or next(alike, term)

@@ -9,6 +9,8 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+from search.analysis import ANALYSIS_VERSION
+
 ANALYSIS: dict[str, Any] = {
     "filter": {
         "bulgarian_stop": {"type": "stop", "stopwords": "_bulgarian_"},
@@ -58,6 +60,9 @@ MAPPINGS: dict[str, Any] = {
         "entry": {"type": "long"},
         "language": {"type": "keyword"},
         "date": {"type": "date"},
+        "fades": {"type": "boolean"},
+        "open_from": {"type": "date"},
+        "open_until": {"type": "date"},
         # ``name=value`` of every facet: a later one needs no other mapping.
         "facets": {"type": "keyword"},
         "title": _text(
@@ -68,6 +73,9 @@ MAPPINGS: dict[str, Any] = {
         # Stems of our own stemmer, which conflates what Lucene's keeps apart (комисия – комисии).
         "title_stems": {"type": "text", "analyzer": "spaced"},
         "stems": {"type": "text", "analyzer": "spaced"},
+        # The forms under which a dictionary has the words: «улица», not «уличен».
+        "title_bases": {"type": "text", "analyzer": "spaced"},
+        "bases": {"type": "text", "analyzer": "spaced"},
         # Words as they are written, for the correction of typing mistakes.
         "everything": {"type": "text", "analyzer": "exact", "norms": False},
     },
@@ -84,6 +92,6 @@ SETTINGS: dict[str, Any] = {
 
 @cache
 def fingerprint() -> str:
-    """What tells an index made by this version of the mapping from those of others."""
-    text = json.dumps([SETTINGS, MAPPINGS], sort_keys=True)
+    """What tells an index made by this version of the mapping and analysis from those of others."""
+    text = json.dumps([SETTINGS, MAPPINGS, ANALYSIS_VERSION], sort_keys=True)
     return sha256(text.encode()).hexdigest()[:12]

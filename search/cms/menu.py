@@ -14,6 +14,8 @@ from search.permissions import (
 )
 from zaedno.core.menu import StaffMenuItem
 
+# The rest registers itself here.
+HOOK = "register_site_search_menu_item"
 # Wagtail's own entries; ours lead to the same or say more.
 REPLACED = {"promoted-search-results", "search-terms"}
 _ENTRIES = (
@@ -52,7 +54,7 @@ def search_menu() -> SubmenuMenuItem:
     """The entry with all that the user may open."""
     return SubmenuMenuItem(
         _("Search of the site"),
-        Menu(items=list(_items())),
+        Menu(items=list(_items()), register_hook_name=HOOK),
         name="site-search",
         icon_name="search",
         order=160,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0002_facets_of_entries'),
+        ('search', '0004_initial_synonyms'),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from waitress import serve
 
+from zaedno.core.warming import warm_up
 from zaedno.wsgi import application
 
 THREADS = 8
@@ -19,6 +20,7 @@ PROXY_HEADERS = "x-forwarded-for x-forwarded-proto"
 
 def main(address: str) -> None:
     """Serve the site at an address, ``host:port``, until told to stop."""
+    warm_up()
     serve(application, **options(address))
 
 

@@ -9,8 +9,9 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from search import services
-from search.backends.base import Scope, SearchAnswer, SearchRequest
+from search.backends.base import Order, Scope, SearchAnswer, SearchRequest
 from search.backends.choice import elasticsearch_backend
+from search.facets import Filters
 from search.keeping import send_waiting
 from search.rebuilding import ensure_index
 from tests.users.conftest import cms, staff, tree
@@ -61,11 +62,12 @@ def search() -> Search:
     """Ask as a Bulgarian reader does, after all that was written can be found."""
 
     def ask(
-        text: str, *, page: int = 1, per_page: int = 10, language: str | None = "bg", **scope: Any
+        text: str, *, language: str | None = "bg", filters: Filters | None = None, **asked: Any
     ) -> SearchAnswer:
         refresh_index()
-        among = Scope(language=language, **scope)
-        return services.find(SearchRequest(text, among, page=page, per_page=per_page))
+        order = asked.pop("order", Order.RELEVANCE)
+        scope = Scope(language=language, filters=filters or {}, order=order)
+        return services.find(SearchRequest(text, scope, **asked))
 
     return ask
 

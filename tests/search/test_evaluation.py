@@ -8,7 +8,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from search.backends.choice import elasticsearch_backend
-from search.evaluation import JudgedQuery, measure, ndcg, recall, reciprocal_rank
+from search.evaluation import JudgedQuery, Measures, measure
 
 DOCUMENTS = [
     {"id": "park", "kind": "project", "lang": "bg", "title": "Ремонт на парка", "body": "Дървета."},
@@ -22,21 +22,30 @@ QUERIES = [
 ]
 
 
+def of(found: list[str], relevance: dict[str, int]) -> Measures:
+    return measure([JudgedQuery("1", "word", "", relevance)], {"1": found})["overall"]
+
+
 def test_ndcg_is_one_for_the_best_order_and_less_for_another() -> None:
     relevance = {"a": 3, "b": 2, "c": 1}
-    assert ndcg(["a", "b", "c"], relevance) == 1
+    assert of(["a", "b", "c"], relevance).ndcg == 1
     # (3·1 + 7/log2 3 + 1/2) / (7 + 3/log2 3 + 1/2)
-    assert ndcg(["b", "a", "c"], relevance) == pytest.approx(0.8428, abs=1e-4)
-    assert ndcg(["x"], relevance) == 0
+    assert of(["b", "a", "c"], relevance).ndcg == pytest.approx(0.8428, abs=1e-4)
+    assert of(["x"], relevance).ndcg == 0
 
 
 def test_reciprocal_rank_counts_only_what_is_fully_relevant() -> None:
-    assert reciprocal_rank(["x", "c", "b"], {"b": 2, "c": 1}) == pytest.approx(1 / 3)
-    assert reciprocal_rank(["c"], {"c": 1}) == 0
+    assert of(["x", "c", "b"], {"b": 2, "c": 1}).mrr == pytest.approx(1 / 3)
+    assert of(["c"], {"c": 1}).mrr == 0
 
 
 def test_recall_counts_every_grade_among_the_first_ten() -> None:
-    assert recall(["a", *"0123456789", "b"], {"a": 3, "b": 1}) == 0.5
+    assert of(["a", *"0123456789", "b"], {"a": 3, "b": 1}).recall == 0.5
+
+
+def test_an_answer_without_documents_is_empty() -> None:
+    assert of([], {"a": 3}).empty == 1
+    assert of(["x"], {"a": 3}).empty == 0
 
 
 def test_measures_are_by_kind_and_over_all() -> None:

@@ -12,7 +12,8 @@ from wagtail.models import Page
 from search.backends.base import Scope
 from search.backends.explanation import How, Where
 from search.explaining import ExplainedSearch, explain
-from tests.factories import NewsIndexPageFactory, NewsPageFactory
+from search.models import SynonymGroup
+from tests.factories import ConsultationPageFactory, NewsIndexPageFactory, NewsPageFactory
 from tests.search.conftest import Search, refresh_index, titles
 from zaedno.users.enums import RoleName
 
@@ -64,6 +65,29 @@ def test_how_a_query_was_understood_is_told(park: SimpleNamespace) -> None:
     lines = [words for _, words in reasons("ремотн „на парка“", park).understood]
     assert "ремонт на парка" in lines
     assert "на парка" in lines
+
+
+def test_other_words_for_the_same_are_told(park: SimpleNamespace) -> None:
+    SynonymGroup.objects.create(expression="овощна градина", others="парк")
+    found = reasons("овощна градина", park)
+    assert "овощна градина: парк" in [words for _, words in found.understood]
+    told = [part for part in found.hits[0].explanation.parts if part.how == How.WORDING]
+    assert {part.words for part in told} == {"парк"}
+    assert Where.TITLE in told[0].where
+
+
+def test_what_is_open_and_what_is_new_is_told(
+    park: SimpleNamespace, site_tree: SimpleNamespace
+) -> None:
+    ConsultationPageFactory(parent=site_tree.consultations, title="Ремонт на парка")
+    refresh_index()
+    told = {
+        each.hit.kind: {part.how for part in each.explanation.parts}
+        for each in reasons("ремонт на парка", park).hits
+    }
+    assert How.OPEN in told["forms.consultationpage"]
+    assert How.NEW in told["news.newspage"]
+    assert How.OPEN not in told["news.newspage"]
 
 
 def test_a_result_in_another_language_says_that_it_comes_after(park: SimpleNamespace) -> None:

@@ -306,6 +306,22 @@ def test_other_things_are_silent_from_the_moment_they_are_hidden(
     assert_silent_from_now_on(leaking)
 
 
+def test_what_a_hidden_page_taught_is_forgotten(
+    before_hiding: Callable[[], None], either_backend: str, leaking: SimpleNamespace
+) -> None:
+    long = "Криволашко дружество за озеленяване"
+    teaching = factories.NewsPageFactory(
+        parent=leaking.tree.news, body=factories.paragraphs(f"Решава {long} (КДО)")
+    )
+    factories.NewsPageFactory(
+        parent=leaking.tree.news, title="Обява", body=factories.paragraphs(f"{long} обявява")
+    )
+    assert "Обява" in titles(leaking.search("КДО"))
+    before_hiding()
+    teaching.unpublish()
+    assert titles(leaking.search("КДО")) == []
+
+
 def test_what_waits_for_approval_is_silent(either_backend: str, leaking: SimpleNamespace) -> None:
     measure = factories.MeasureFactory(objective__policy=leaking.tree.policy)
     factories.ObservationFactory(measure=measure, text=TITLE, author=TITLE, state="waiting")

@@ -50,7 +50,7 @@ def test_the_place_is_there_on_the_page(
 def test_an_act_stands_once_however_many_articles_have_the_words(
     rules: SimpleNamespace, search: Search
 ) -> None:
-    answer = search("членовете гласуват явно")
+    answer = search("гласуват явно")
     assert answer.total == 1
     assert len(answer.hits) == 1
     assert answer.facets["kind"] == {"legal_text.rulespage": 1}

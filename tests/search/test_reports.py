@@ -153,6 +153,9 @@ def test_from_a_search_without_results_one_goes_to_a_remedy(cms: Callable[..., C
     assert row.select_one("th").get_text(strip=True) == "зъболекар"
     links = [link["href"] for link in row.select("td a")]
     assert any(link.startswith("/cms/searchpicks/add/?query=") for link in links)
+    (synonym,) = [link for link in links if "/synonymgroup/add/" in link]
+    page = BeautifulSoup(cms("editor").get(synonym).content, "html.parser")
+    assert page.select_one("input[name=expression]")["value"] == "зъболекар"
     analyst = BeautifulSoup(cms("analyst").get(f"{REPORTS}not-found/").content, "html.parser")
     assert not analyst.select("tbody td a")
 

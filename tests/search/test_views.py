@@ -3,10 +3,14 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from news.models import NewsPage
+from search import services
+from search.backends.base import Scope, SearchRequest
 from search.views import PER_PAGE
 from tests.factories import NewsPageFactory, RulesPageFactory
 
@@ -195,3 +199,36 @@ def test_words_of_which_nothing_has_all_are_offered_alone(
     english = soup.select_one("[aria-labelledby=nothing-title] a[href^='/en/search/']")
     assert english.get_text().startswith("Потърсете")
     assert soup.select_one("main a[href^='/bg/search/save/']"), "what is not there may come"
+
+
+def test_a_reader_may_search_exactly_for_what_was_typed(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    corrected = page(client, "/bg/search/?q=градшука&order=date")
+    assert len(found(corrected)) == 4
+    assert "Показани са резултати за градушка" in corrected.select_one("main").get_text()
+    link = next(a for a in corrected.select("main a") if "„градшука“" in a.get_text())
+    exact = page(client, f"/bg/search/{link['href']}")
+    assert found(exact) == []
+    assert "order=date" in link["href"]
+    assert "Показани са" not in exact.select_one("main").get_text()
+
+
+def test_a_reader_is_asked_about_a_rare_word(client: Client, hail: SimpleNamespace) -> None:
+    NewsPageFactory(parent=hail.news, title="Градошка")
+    for n in range(3):
+        NewsPageFactory(parent=hail.news, title=f"Още градушка {n}")
+    soup = page(client, "/bg/search/?q=градошка")
+    assert found(soup) == ["Градошка"]
+    link = next(a for a in soup.select("main a") if a.get_text() == "градушка")
+    assert len(found(page(client, f"/bg/search/{link['href']}"))) == 7
+
+
+def test_a_search_asks_the_database_few_times(client: Client, hail: SimpleNamespace) -> None:
+    plain = "градушката при правилника"
+    for text, most in ((plain, 10), (f"{plain} на ЗМСМА от 12.03.2025 с грежка", 18)):
+        request = SearchRequest(text, Scope(language="bg"))
+        services.find(request)
+        with CaptureQueriesContext(connection) as asked:
+            services.find(request)
+        assert len(asked) <= most

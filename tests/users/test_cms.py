@@ -84,6 +84,7 @@ def latin_words(text):
         pytest.param("/cms/workflows/list/", id="workflows"),
         pytest.param("/cms/reports/workflow/", id="report on workflows"),
         pytest.param("/cms/snippets/core/unit/", id="units"),
+        pytest.param("/cms/snippets/search/synonymgroup/add/", id="synonyms"),
         pytest.param("/cms/settings/core/sitesettings/", id="settings"),
         pytest.param("/cms/searchpicks/", id="recommended results"),
         pytest.param("/cms/searchpicks/add/", id="a new recommended result"),

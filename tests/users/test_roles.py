@@ -77,6 +77,7 @@ OPENS = {
     "/cms/settings/core/sitesettings/": {"administrator", "secretary"},
     "/cms/snippets/core/unit/": {"administrator", "editor"},
     "/cms/snippets/core/policyarea/add/": {"administrator", "editor"},
+    "/cms/snippets/search/synonymgroup/": {"administrator", "editor"},
     "/cms/images/add/": {"administrator", "editor", "communications", "analyst"},
     "/cms/comments/": {"administrator", "moderator"},
     "/cms/searchpicks/": {"administrator", "editor", "communications"},

@@ -10,9 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.backends.base import SearchBackend
 from search.evaluation import measure, read_lines, read_queries, table
-from search.evaluation_runs import ask, in_index, in_memory
+from search.evaluation_runs import Corpus, ask, in_index, in_memory
 
 
 class Command(BaseCommand):
@@ -30,17 +29,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         queries = read_queries(options["queries"])
         documents = tqdm(read_lines(options["documents"]), desc="documents", unit="", disable=None)
-        with _searching(options["backend"], documents) as (backend, ids):
-            asked = ask(backend, ids, tqdm(queries, desc="queries", unit="", disable=None))
+        with _searching(options["backend"], documents) as corpus:
+            asked = ask(corpus, tqdm(queries, desc="queries", unit="", disable=None))
             run = dict(asked)
         options["run"].write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
-        self.stdout.write(f"{backend.name}, {len(ids)} documents")
+        self.stdout.write(f"{corpus.backend.name}, {len(corpus.ids)} documents")
         self.stdout.write(table(measure(queries, run)))
 
 
-def _searching(
-    name: str | None, documents: Any
-) -> AbstractContextManager[tuple[SearchBackend, list[str]]]:
+def _searching(name: str | None, documents: Any) -> AbstractContextManager[Corpus]:
     """The backend that was asked for; without a word, the one that the site uses."""
     url = settings.ELASTICSEARCH_URL
     if (name or ("elasticsearch" if url else "database")) == "database":

@@ -43,6 +43,7 @@ PROMOTE_RESULTS = tuple(
 )
 READ_SEARCH_REPORTS = "search.read_search_reports"
 WORK_ON_SEARCH = (*PROMOTE_RESULTS, READ_SEARCH_REPORTS, "search.change_popularquery")
+SYNONYMS = tuple(f"search.{right}_synonymgroup" for right in ("view", "add", "change", "delete"))
 POLICY_PARTS = ("objective", "measure", "indicator")
 ENTER_PROGRESS = "policies.enter_progress"
 PUBLISH_PROGRESS = "policies.publish_progress"
@@ -91,6 +92,7 @@ ROLES = (
         files=frozenset(FileRight),
         permissions=(
             *SNIPPETS,
+            *SYNONYMS,
             READ_ANSWERS,
             TRANSLATE,
             *_on_parts("view", "add", "change"),

@@ -1,6 +1,7 @@
 """The base of every page type."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -53,6 +54,8 @@ class BasePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     api_fields = [APIField("lead")]
     # Where the page shows the images of its own fields; those within texts are always figures.
+    # News: of two that fit a search as well, the newer comes first.
+    search_fades: ClassVar[bool] = False
     image_uses: ClassVar[Mapping[str, Sequence[ImageUse]]] = {}
 
     class Meta:
@@ -93,6 +96,10 @@ class BasePage(Page):
     def text_parts(self) -> Iterable[TextPart]:
         """Parts of the page that are found by themselves; asked for in the page's language."""
         return ()
+
+    def search_open_days(self) -> tuple[date, date] | None:
+        """The first and the last day on which readers can act there: search shows it first then."""
+        return None
 
     @property
     def kind_label(self) -> str:

@@ -1,0 +1,138 @@
+"""A query in the words of Elasticsearch: the same that the database search looks for."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from search.analysis import STOP_WORDS, terms
+from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, SLOP
+from search.stemming import base_form, stem
+from search.understanding import Part, Query, Reading, Wording
+
+OTHER_LANGUAGE_LAST = 1_000.0
+STEMS = 2.0
+TITLE_STEMS = 2.0
+BASE_IN_TITLE = 0.8
+BASE_IN_TEXT = 0.5
+NEAR_IN_TITLE = 0.5
+NEAR_IN_TEXT = 0.3
+NUMBER_NEAR = 1.5
+MOST_NEAR = 16
+
+# Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
+# search_eval: more weight on these costs questions by subject and English ones).
+AS_WRITTEN = [
+    *("title^0.5", "title.forms^0.5", "lead^0.3", "lead.forms^0.4"),
+    *("body^0.2", "body.forms^0.3"),
+]
+
+Clause = dict[str, Any]
+
+
+def build(query: Query, language: str | None, *, today: date) -> Clause:
+    """The whole query: the best reading, all phrases, the reader's language before others."""
+    readings = [_reading(reading) for reading in query.readings]
+    asked: Clause = {
+        "must": [_timely({"dis_max": {"queries": readings}}, today)],
+        "filter": [_any(map(_phrase, group)) for group in query.phrases],
+        "must_not": [_excluded(text) for text in query.excluded],
+    }
+    if language:
+        same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
+        asked["should"] = [{"constant_score": same}]
+    return {"bool": asked}
+
+
+def _reading(reading: Reading) -> Clause:
+    found = [_part(part) for part in reading.parts]
+    phrase = {"query": " ".join(reading.words), "slop": 2, "boost": 0.5}
+    whole = {"match_phrase": {"title": phrase}}
+    return _any([*found, whole, *_nearness(terms(reading.words))], boost=reading.weight)
+
+
+def _part(part: Part) -> Clause:
+    own = _words(part.words, part.weight)
+    if not part.others:
+        return own
+    return {"dis_max": {"queries": [own, *map(_wording, part.others)]}}
+
+
+def _words(words: Sequence[str], boost: float) -> Clause:
+    text = " ".join(words)
+    stems = " ".join(terms(words)) or text
+    bases = " ".join(map(base_form, words))
+    return _any(
+        [
+            {"match": {"title_stems": {"query": stems, "boost": TITLE_STEMS}}},
+            {"match": {"stems": {"query": stems, "boost": STEMS}}},
+            {"match": {"title_bases": {"query": bases, "boost": BASE_IN_TITLE}}},
+            {"match": {"bases": {"query": bases, "boost": BASE_IN_TEXT}}},
+            {"multi_match": {"query": text, "type": "most_fields", "fields": AS_WRITTEN}},
+        ],
+        boost=boost,
+    )
+
+
+def _wording(wording: Wording) -> Clause:
+    """Other words count where they all are; fully only where they stand together."""
+    found = wording.terms()
+    if len(found) == 1:
+        return _words(wording.words, wording.weight)
+    stems = " ".join(found)
+    together = [
+        {"match_phrase": {"title_stems": {"query": stems, "slop": SLOP, "boost": TITLE_STEMS}}},
+        {"match_phrase": {"stems": {"query": stems, "slop": SLOP, "boost": STEMS}}},
+    ]
+    apart = {"match": {"stems": {"query": stems, "operator": "and", "boost": APART * STEMS}}}
+    return {"bool": {"must": [apart], "should": together, "boost": wording.weight}}
+
+
+def _nearness(stems: Sequence[str]) -> list[Clause]:
+    """Words that stand together in the query and in the text."""
+    found: list[Clause] = []
+    for one, other in dict.fromkeys(pairwise(stems[:MOST_NEAR])):
+        number = NUMBER_NEAR if other[:1].isdigit() else 0.0
+        for name, boost in (("title_stems", NEAR_IN_TITLE), ("stems", NEAR_IN_TEXT)):
+            pair = {"query": f"{one} {other}", "boost": number or boost}
+            found.append({"match_phrase": {name: pair}})
+    return found
+
+
+def _phrase(phrase: str) -> Clause:
+    return {"multi_match": {"query": phrase, "type": "phrase", "fields": ["title", "lead", "body"]}}
+
+
+def _excluded(text: str) -> Clause:
+    """A word in any form, or a phrase as it is."""
+    if " " in text or text in STOP_WORDS:
+        return _phrase(text)
+    return {"term": {"stems": stem(text)}}
+
+
+def _timely(query: Clause, today: date) -> Clause:
+    """What is open now is worth more, what fades is worth less with each year."""
+    day = today.isoformat()
+    is_open = {
+        "bool": {
+            "filter": [{"range": {"open_until": {"gte": day}}}],
+            "must_not": [{"range": {"open_from": {"gt": day}}}],
+        }
+    }
+    new = {"exp": {"date": {"origin": day, "scale": f"{FADES_IN_DAYS:.0f}d", "decay": 0.37}}}
+    return {
+        "function_score": {
+            "query": query,
+            "functions": [
+                {"filter": is_open, "weight": OPEN_NOW - 1},
+                {"filter": {"term": {"fades": True}}, "weight": NEWEST, **new},
+                {"weight": 1.0},
+            ],
+            "score_mode": "sum",
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _any(clauses: Iterable[Clause], *, boost: float = 1.0) -> Clause:
+    return {"bool": {"should": list(clauses), "boost": boost}}

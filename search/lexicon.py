@@ -1,0 +1,136 @@
+"""Other words for the same: what editors listed, and what public texts say of abbreviations."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Max, Q
+
+from search.abbreviations import (
+    FEWEST_INITIALS,
+    MOST_INITIALS,
+    abbreviations_of,
+    initials,
+    learnt,
+    segments,
+    shortened,
+    spelt_out,
+)
+from search.analysis import STOP_WORDS, terms
+from search.models import SearchAbbreviation, SearchEntry, SearchInitials, SynonymGroup
+from search.stemming import is_in_dictionary
+from search.synonyms import SAME_NAME, Thesaurus
+from search.understanding import Known, Wording
+
+BATCH = 2_000
+LONGEST_KEY = 200
+MOST_LEARNT = 16
+MOST_TITLES = 60
+MOST_SPELT = 2
+BY_INITIALS = 0.9
+
+Spans = dict[tuple[int, int], list[Wording]]
+
+
+def write_abbreviations(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
+    """Replace what some entries teach about abbreviations."""
+    SearchAbbreviation.objects.using(using).filter(entry__in=entries).delete()
+    SearchInitials.objects.using(using).filter(entry__in=entries).delete()
+    rows = [
+        SearchAbbreviation(entry=entry, short=short, long=long, key=_key(long.split()))
+        for entry in entries
+        for short, long in learnt(f"{entry.title}\n{entry.lead}\n{entry.body}")
+    ]
+    SearchAbbreviation.objects.using(using).bulk_create(rows, batch_size=BATCH)
+    SearchInitials.objects.using(using).bulk_create(
+        [SearchInitials(entry=entry, initials=initials(entry.title)) for entry in entries],
+        batch_size=BATCH,
+    )
+
+
+class SiteLexicon:
+    """What editors listed and what is published teaches.
+
+    The list is kept in the memory of the process and read again when anything in it has changed, so
+    that a change takes effect with the next search.
+    """
+
+    def __init__(self, using: str = "default", thesaurus: Thesaurus | None = None) -> None:
+        """Read from a database of the settings; a given thesaurus replaces the editors' list."""
+        self.using = using
+        self._thesaurus = thesaurus
+
+    def others(
+        self, words: Sequence[str], *, capitals: Mapping[str, str], known: Known
+    ) -> dict[tuple[int, int], list[Wording]]:
+        """Other wordings of pieces of a query, by where each begins and ends."""
+        shortened_pieces = abbreviations_of(words)
+        thesaurus = self._thesaurus or editors_thesaurus()
+        found = defaultdict(list, thesaurus.others(words, frozenset(capitals)))
+        self._add_learnt(words, found)
+        unexplained = [
+            (at, word)
+            for at, word in enumerate(words)
+            if (at, at + 1) not in found and _may_be_abbreviation(word, capitals, known)
+        ]
+        for at, word in unexplained[:MOST_SPELT]:
+            found[at, at + 1] += self._by_initials(capitals.get(word, word))
+        for span, short in shortened_pieces:
+            if span not in found and known([short]):
+                found[span].append(Wording((short,), BY_INITIALS))
+        return {span: wordings for span, wordings in found.items() if wordings}
+
+    def _add_learnt(self, words: Sequence[str], found: Spans) -> None:
+        """What texts say outright, in both directions."""
+        spans = {_key(words[start:end]): (start, end) for start, end, _ in shortened(words)}
+        shorts = {word: (at, at + 1) for at, word in enumerate(words) if word not in STOP_WORDS}
+        rows = SearchAbbreviation.objects.using(self.using).filter(entry__deleted_at=None)
+        rows = rows.filter(Q(short__in=list(shorts)) | Q(key__in=list(spans)))
+        pairs = rows.values_list("short", "key").annotate(number=Count("pk"), long=Max("long"))
+        for short, key, _, long in pairs.order_by("-number")[:MOST_LEARNT]:
+            if short in shorts:
+                found[shorts[short]].append(Wording(tuple(long.split()), SAME_NAME))
+            if key in spans:
+                found[spans[key]].append(Wording((short,), SAME_NAME))
+
+    def _by_initials(self, short: str) -> list[Wording]:
+        """What the initials of titles say that an abbreviation stands for."""
+        letters = "".join(part[0] for part in segments(short))
+        rows = SearchInitials.objects.using(self.using).filter(
+            initials__contains=letters, entry__deleted_at=None
+        )
+        titles = rows.values_list("entry__title_words", flat=True)[:MOST_TITLES]
+        return [Wording(tuple(long.split()), BY_INITIALS) for long in spelt_out(short, titles)]
+
+
+def _may_be_abbreviation(word: str, capitals: Mapping[str, str], known: Known) -> bool:
+    fewest = FEWEST_INITIALS - 1 if word in capitals else FEWEST_INITIALS
+    if not fewest <= len(word) <= MOST_INITIALS or not word.isalpha():
+        return False
+    return word in capitals or not (is_in_dictionary(word) or known([word]))
+
+
+def _key(found: Sequence[str]) -> str:
+    return " ".join(terms(found))[:LONGEST_KEY]
+
+
+def editors_thesaurus() -> Thesaurus:
+    """The editors' list as it is at this moment."""
+    stamp = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
+    key = (stamp["pk__count"], stamp["changed_at__max"])
+    if key != _read.key:
+        groups = SynonymGroup.objects.order_by("pk")
+        _read.key, _read.thesaurus = key, Thesaurus([group.as_group() for group in groups])
+    return _read.thesaurus
+
+
+@dataclass
+class _Read:
+    """The list as it was last read, and what it looked like then."""
+
+    key: tuple[int, datetime | None] | None = None
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+
+
+_read = _Read()

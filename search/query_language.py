@@ -1,0 +1,95 @@
+"""What may be typed besides words: a phrase in quotes, a minus, an OR.
+
+Nobody needs any of it, and nothing of it can be wrong: a sign that means nothing where it stands is
+as if it were not there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from search.analysis import normalise, words
+
+_OPENING, _CLOSING = '"„“”«»', '"“”»«„'
+_QUOTED = rf"[{_OPENING}](?P<phrase>[^{_OPENING}]*)[{_CLOSING}]"
+_TOKEN = re.compile(
+    rf"(?P<minus>(?<!\S)[-−–](?=[^\s\d{_OPENING}]|[{_OPENING}]))?(?:{_QUOTED}|(?P<word>[^\s{_OPENING}|]+))"
+    r"|(?P<bar>\|+)"
+)
+_OR = frozenset({"OR", "ИЛИ"})
+_AND = frozenset({"AND"})
+_NOT = frozenset({"NOT"})
+
+
+@dataclass
+class Parsed:
+    """The parts of a query.
+
+    Attributes:
+        wanted: text of what is looked for, in the order in which it was typed, phrases too.
+        phrases: what must stand together; of each inner list, one suffices.
+        excluded: words and phrases that must not be there.
+    """
+
+    wanted: str = ""
+    phrases: list[list[str]] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Item:
+    text: str
+    is_phrase: bool
+    excluded: bool
+    is_or: bool = False
+
+
+def parse(text: str) -> Parsed:
+    """Take a query apart; one that only excludes is taken at its words."""
+    items = list(_items(text))
+    wanted = [item for item in items if not item.excluded]
+    if not any(words(item.text) for item in wanted if not item.is_or):
+        return Parsed(wanted=" ".join(item.text for item in items if not item.is_or))
+    parsed = Parsed(wanted=" ".join(item.text for item in wanted if not item.is_or))
+    parsed.phrases = [group for group in map(_phrases, _alternatives(wanted)) if group]
+    parsed.excluded = list(
+        dict.fromkeys(" ".join(found) for i in items if i.excluded and (found := words(i.text)))
+    )
+    return parsed
+
+
+def _items(text: str) -> Iterator[_Item]:
+    negate = False
+    for token in _TOKEN.finditer(text):
+        word, phrase = token["word"], token["phrase"]
+        if token["bar"] or word in _OR:
+            yield _Item("", is_phrase=False, excluded=False, is_or=True)
+        elif word in _NOT:
+            negate = True
+            continue
+        elif word not in _AND and normalise(word or phrase or ""):
+            yield _Item(word or phrase, phrase is not None, bool(token["minus"]) or negate)
+        negate = False
+
+
+def _alternatives(items: list[_Item]) -> Iterator[list[_Item]]:
+    """Items in groups: those with an OR between them stand together."""
+    group: list[_Item] = []
+    joined = False
+    for item in items:
+        if item.is_or:
+            joined = bool(group)
+            continue
+        if group and not joined:
+            yield group
+            group = []
+        group.append(item)
+        joined = False
+    if group:
+        yield group
+
+
+def _phrases(group: list[_Item]) -> list[str]:
+    """What of a group must be there: nothing, if one of its words may stand alone for it."""
+    found = [" ".join(words(item.text)) for item in group]
+    return [text for text in found if text] if any(item.is_phrase for item in group) else []

@@ -1,0 +1,98 @@
+"""Bulgarian typed without a Bulgarian keyboard, or on the wrong one: which words were meant."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from search.analysis import STOP_WORDS, has_cyrillic, words
+from search.transliteration import LAYOUTS, keys_of, spellings, typed_on
+
+LONGEST_QUERY_READ = 12
+ENOUGH_KNOWN = 0.6
+# Another keyboard is believed only if it makes much more of the query known.
+CLEARLY_BETTER = 0.3
+
+Words = tuple[str, ...]
+Known = Callable[[Iterable[str]], dict[str, int]]
+
+
+def as_meant(text: str, typed: Words, known: Known) -> Words:
+    """The words that were meant: those typed, or what they are in other letters.
+
+    Args:
+        text: what was typed, without signs of the query language.
+        typed: its words.
+        known: tells which words the index has, and in how many entries.
+    """
+    if not any(letter.isalpha() for letter in text):
+        return typed
+    if not has_cyrillic(text):
+        return _of_latin(text, typed, known)
+    if any(map(_is_latin, typed)):
+        return _of_both(typed, known)
+    return _of_cyrillic(text, typed, known)
+
+
+def _of_latin(text: str, typed: Words, known: Known) -> Words:
+    """Latin letters: by sound, or by the keys of a Bulgarian layout, if they mean nothing so."""
+    shorter = typed[:LONGEST_QUERY_READ]
+    by_keys = list(_on_layouts(text))
+    sounds = {word: _sounds_of(word) for word in shorter}
+    every = {word for found in (typed, *by_keys, *sounds.values()) for word in found}
+    entries = known(every)
+    if _share_known(typed, entries) >= ENOUGH_KNOWN:
+        return typed
+    by_sound = tuple(_most_frequent(sounds[word], entries) for word in shorter)
+    return max((typed, by_sound, *by_keys), key=lambda found: _share_known(found, entries))
+
+
+def _of_both(typed: Words, known: Known) -> Words:
+    """Both scripts: a Latin word that means nothing is read by its sound."""
+    sounds = {word: _sounds_of(word) for word in typed[:LONGEST_QUERY_READ] if _is_latin(word)}
+    entries = known({word for found in (sounds, *sounds.values()) for word in found})
+    better = {
+        word: spelt
+        for word, found in sounds.items()
+        if not entries.get(word) and entries.get(spelt := _most_frequent(found, entries))
+    }
+    return tuple(better.get(word, word) for word in typed)
+
+
+def _of_cyrillic(text: str, typed: Words, known: Known) -> Words:
+    """Cyrillic letters that mean nothing: keys of a Latin layout, or of another Bulgarian one."""
+    shorter = typed[:LONGEST_QUERY_READ]
+    if _share_known(shorter, known(shorter)) >= ENOUGH_KNOWN:
+        return typed
+    by_keys = [
+        tuple(words(found)[:LONGEST_QUERY_READ])
+        for layout in LAYOUTS
+        for keys in [keys_of(text, layout)]
+        for found in (keys, *(typed_on(keys, other) for other in LAYOUTS if other != layout))
+    ]
+    entries = known({word for found in (shorter, *by_keys) for word in found})
+    best = max(by_keys, key=lambda found: _share_known(found, entries))
+    as_typed = _share_known(shorter, entries)
+    enough = max(ENOUGH_KNOWN, as_typed + CLEARLY_BETTER)
+    return best if _share_known(best, entries) >= enough else typed
+
+
+def _on_layouts(text: str) -> Iterator[Words]:
+    for layout in LAYOUTS:
+        yield tuple(words(typed_on(text, layout))[:LONGEST_QUERY_READ])
+
+
+def _sounds_of(word: str) -> list[str]:
+    return [word] if word.isdigit() else spellings(word)
+
+
+def _most_frequent(spelt: list[str], entries: Mapping[str, int]) -> str:
+    return max(spelt, key=lambda word: (word in STOP_WORDS, entries.get(word, 0)))
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() and word.isalnum() and not word.isdigit()
+
+
+def _share_known(found: Words, entries: Mapping[str, int]) -> float:
+    """Share of the letters that stand in known words."""
+    letters = sum(map(len, found))
+    stand = sum(len(word) for word in found if entries.get(word) or word in STOP_WORDS)
+    return stand / letters if letters else 0.0
