@@ -107,7 +107,14 @@ def _new(question: Question, *, after: datetime, until: datetime) -> list[Search
 
 def _found(question: Question, among: Sequence[int]) -> list[SearchEntry]:
     scope = replace(question.scope, among=among)
-    ranking, query = ranked(DatabaseBackend(), question.text, scope, offset=0, limit=REACHABLE)
+    ranking, query = ranked(
+        DatabaseBackend(),
+        question.text,
+        scope,
+        offset=0,
+        limit=REACHABLE,
+        exactly=question.exactly,
+    )
     ids = fitting(ranking.ids, query)
     entries = SearchEntry.objects.current().filter(pk__in=ids).defer("body", "words")
     by_id = {entry.pk: entry for entry in visible(entries)}

@@ -216,7 +216,8 @@ def suggest(request: HttpRequest, query: Query[SuggestQuery]) -> dict[str, Any]:
 
 
 def _question(asked: SearchRequest) -> Question:
-    return Question(asked.text, asked.scope.language or DEFAULT_LOCALE, asked.scope.filters)
+    language = asked.scope.language or DEFAULT_LOCALE
+    return Question(asked.text, language, asked.scope.filters, exactly=asked.exactly)
 
 
 def _item(hit: Hit) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class SearchFeed(Feed):
         """Public things in any language that the search finds."""
         if not question.text:
             return []
-        return newest(question.text, question.scope, limit=ENTRIES)
+        return newest(question.text, question.scope, limit=ENTRIES, exactly=question.exactly)
 
     def item_title(self, item: SearchEntry) -> str:
         """Title of the thing."""

@@ -32,7 +32,7 @@ class Highlighter:
 
     def passage(self, lead: str, body: str) -> SafeString:
         """The piece with the most different found words; the beginning if there is none."""
-        text = " ".join(f"{lead}\n{body}"[:LONGEST_SCANNED].split())
+        text = " ".join(_joined(lead, body)[:LONGEST_SCANNED].split())
         start, end = _around(text, self._best_start(text))
         piece = text[start:end].strip()
         before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -66,6 +66,13 @@ class Highlighter:
 
 
 MARK, END_MARK = SafeString("<mark>"), SafeString("</mark>")
+
+
+def _joined(lead: str, body: str) -> str:
+    """Both, one after the other, as two sentences."""
+    lead = lead.rstrip()
+    ends = not lead or lead[-1] in ".!?…:;"
+    return f"{lead}\n{body}" if ends or not body.strip() else f"{lead}.\n{body}"
 
 
 def _around(text: str, start: int) -> tuple[int, int]:

@@ -319,6 +319,7 @@ class SavedSearch(models.Model):
     )
     text = models.CharField(_("words"), max_length=LONGEST_QUERY)
     filters = models.JSONField(_("filters"), default=dict)
+    exactly = models.BooleanField(_("these words and no others"), default=False)
     told_until = models.DateTimeField(
         _("told until"), db_index=True, help_text=_("What appeared later has yet to be told.")
     )

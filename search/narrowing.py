@@ -11,6 +11,7 @@ from search.backends.base import Counts, Order
 from search.facets import Facet, Filters, facets
 
 ORDER = "order"
+EXACT = "exact"
 PAGE = "page"
 MOST_CHOSEN = 20
 SHOWN_AT_ONCE = 10
@@ -63,6 +64,11 @@ def order_in(address: QueryDict) -> Order:
     """The order that an address asks for, or else by relevance."""
     asked = address.get(ORDER, "")
     return Order(asked) if asked in Order.values else Order.RELEVANCE
+
+
+def exactly_in(address: QueryDict) -> bool:
+    """Whether an address asks for its words and no others."""
+    return address.get(EXACT) == "1"
 
 
 def groups(address: QueryDict, filters: Filters, counts: Counts) -> list[Group]:

@@ -25,11 +25,13 @@ class Question:
         text: as it was typed.
         language: of who asks.
         filters: chosen values by facet.
+        exactly: for these words and no others.
     """
 
     text: str
     language: str
     filters: Filters = field(default_factory=dict)
+    exactly: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -40,7 +42,8 @@ class Question:
     def parameters(self) -> Sequence[tuple[str, str]]:
         """The question as it stands in an address, always in the same order."""
         chosen = [(name, value) for name in sorted(self.filters) for value in self.kept()[name]]
-        return [("q", self.text), *chosen]
+        exact = [(narrowing.EXACT, "1")] if self.exactly else []
+        return [("q", self.text), *exact, *chosen]
 
     @property
     def number(self) -> int:
@@ -73,4 +76,5 @@ class Question:
 def question_in(address: QueryDict, *, language: str) -> Question:
     """The question of an address; filters that do not exist are as if they were not named."""
     text = " ".join(address.get("q", "")[:LONGEST_QUERY].split())
-    return Question(text, language, narrowing.filters_in(address))
+    filters = narrowing.filters_in(address)
+    return Question(text, language, filters, exactly=narrowing.exactly_in(address))

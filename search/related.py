@@ -1,7 +1,8 @@
 """Pages on the same subject, for the foot of a page.
 
 Asked once in each version of the content. An Elasticsearch that does not answer at once is not
-waited for: then nothing is shown, and it is left alone for a while.
+waited for and left alone for a while: meanwhile the database answers or, with very much in it,
+nothing is shown.
 """
 
 import logging
@@ -22,6 +23,7 @@ from zaedno.core.visibility import without_restricted
 
 CANDIDATES = 8
 LEFT_ALONE_SECONDS = 30
+QUICK_IN_DATABASE = 20_000
 _AWAY = "search:related:away"
 
 logger = logging.getLogger(__name__)
@@ -37,24 +39,30 @@ def pages_like(page: Page) -> list[Page]:
 
 def _read_pages_like(page: Page) -> list[Page] | None:
     """What is found in two queries; nothing known as long as search has not heard of the page."""
-    backend = _backend()
-    if backend is None:
-        return None
     thing = Thing(page.content_type_id, page.alias_of_id or page.pk, page.locale.language_code)
-    try:
-        found = backend.like(thing, kinds=_kinds(), limit=CANDIDATES)
-    except SearchUnavailable as error:
-        logger.warning("No similar pages for a while: %s", error)
-        cache.set(_AWAY, 1, LEFT_ALONE_SECONDS)
-        return None
+    preferred = elasticsearch_backend()
+    if preferred is None:
+        found = _like(DatabaseBackend(), thing)
+    elif breaker.is_closed() and cache.get(_AWAY) is None:
+        found = _like(preferred, thing)
+    else:
+        found = _like_meanwhile(thing)
     return list(_pages_of(found, page)) if found else None
 
 
-def _backend() -> SearchBackend | None:
-    preferred = elasticsearch_backend()
-    if preferred is None:
-        return DatabaseBackend()
-    return preferred if breaker.is_closed() and cache.get(_AWAY) is None else None
+def _like(backend: SearchBackend, thing: Thing) -> Likeness | None:
+    try:
+        return backend.like(thing, kinds=_kinds(), limit=CANDIDATES)
+    except SearchUnavailable as error:
+        logger.warning("No similar pages from Elasticsearch for a while: %s", error)
+        cache.set(_AWAY, 1, LEFT_ALONE_SECONDS)
+        return _like_meanwhile(thing)
+
+
+def _like_meanwhile(thing: Thing) -> Likeness | None:
+    """What the database finds, where it is quick enough at it."""
+    database = DatabaseBackend()
+    return _like(database, thing) if database.size() <= QUICK_IN_DATABASE else None
 
 
 def _kinds() -> list[str]:

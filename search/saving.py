@@ -49,7 +49,12 @@ def save_search(email: str, question: Question, *, at: datetime) -> SavedSearch 
         at=at,
         question="search_confirm",
     )
-    kept = {"text": question.text, "filters": question.kept(), "told_until": at}
+    kept = {
+        "text": question.text,
+        "filters": question.kept(),
+        "exactly": question.exactly,
+        "told_until": at,
+    }
     saved, _made = SavedSearch.objects.get_or_create(subscription=subscription, defaults=kept)
     return saved
 
@@ -57,7 +62,7 @@ def save_search(email: str, question: Question, *, at: datetime) -> SavedSearch 
 def question_of(saved: SavedSearch) -> Question:
     """What a saved search asks."""
     filters = {name: frozenset(values) for name, values in saved.filters.items()}
-    return Question(saved.text, saved.subscription.language, filters)
+    return Question(saved.text, saved.subscription.language, filters, exactly=saved.exactly)
 
 
 def _has_room(email: str, topic: str) -> bool:

@@ -96,14 +96,16 @@ def known_words(text: str) -> set[str]:
     return set(_ask_best(lambda backend: backend.known(typed))[0])
 
 
-def newest(text: str, scope: Scope, *, limit: int) -> list[SearchEntry]:
+def newest(text: str, scope: Scope, *, limit: int, exactly: bool = False) -> list[SearchEntry]:
     """What fits a text as typed, the newest first, each thing once; for feeds."""
     by_date = replace(scope, order=Order.DATE)
 
     def ask(backend: SearchBackend) -> list[SearchEntry]:
         things: dict[tuple[int, int], SearchEntry] = {}
         for offset in range(0, REACHABLE, LOOKED_THROUGH):
-            ranking, query = ranked(backend, text, by_date, offset=offset, limit=LOOKED_THROUGH)
+            ranking, query = ranked(
+                backend, text, by_date, offset=offset, limit=LOOKED_THROUGH, exactly=exactly
+            )
             for entry in _visible_entries(fitting(ranking.ids, query)):
                 things.setdefault((entry.content_type_id, entry.object_id), entry)
             if len(things) >= limit or len(ranking.ids) < LOOKED_THROUGH:

@@ -121,7 +121,7 @@ def _asked(request: HttpRequest) -> SearchRequest:
             filters=narrowing.filters_in(request.GET),
             order=narrowing.order_in(request.GET),
         ),
-        exactly=request.GET.get("exact") == "1",
+        exactly=narrowing.exactly_in(request.GET),
         page=page,
         per_page=PER_PAGE,
     )

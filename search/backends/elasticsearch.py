@@ -43,7 +43,7 @@ NO_SHARD = 503
 VERSION_CONFLICT = 409
 NOT_THERE = 404
 # A page waits no longer to learn which others are like it.
-LIKE_SECONDS = 0.09
+LIKE_SECONDS = 0.08
 LIKE_CHARACTERS = 5_000
 
 SUGGESTER = {
@@ -346,8 +346,8 @@ def _like(entry: SearchEntry, index: str) -> dict[str, Any]:
             "like": [{"_index": index, "doc": doc}],
             "min_term_freq": 1,
             "min_doc_freq": 2,
-            "max_query_terms": 20,
-            "minimum_should_match": "25%",
+            "max_query_terms": 12,
+            "minimum_should_match": "30%",
         }
     }
 

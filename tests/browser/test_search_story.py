@@ -98,7 +98,7 @@ def test_a_citizen_finds_what_is_there_and_hears_of_what_is_not_yet(story: Story
 def searches_by_another_form_of_a_word(story: Story, page: Page) -> None:
     page.goto(f"{story.product.url}/bg/")
     ask(story, page, "отпадъкът")
-    expect(results(page).first).to_be_visible()
+    until_found(page, "Започна консултацията за отпадъците")
     expect(page.locator(".result mark").first).to_have_text(re.compile("отпадъ", re.IGNORECASE))
     passage = page.locator(".result__text", has=page.locator("mark")).first
     expect(passage).to_contain_text(re.compile("отпадъ", re.IGNORECASE))
@@ -199,7 +199,7 @@ def is_told_once_and_reads_it(story: Story, page: Page) -> None:
     page.goto(link)
     expect(page.get_by_role("heading", level=1)).to_have_text(story.news)
     page.goto(f"{story.product.url}/bg/search/?q={quote(story.missing)}")
-    expect(results(page).first).to_have_text(story.news)
+    until_found(page, story.news)
     story.product.manage("scheduler", "--once")
     assert len(alerts_to(story)) == 1
 
@@ -224,6 +224,16 @@ def ask(story: Story, page: Page, words: str) -> None:
     expect(page).to_have_url(
         re.compile(f"q={re.escape(quote(words, safe='')).replace('%20', '.')}")
     )
+
+
+def until_found(page: Page, title: str) -> None:
+    """Look again until the worker has told the index."""
+
+    def found() -> bool:
+        page.reload()
+        return title in results(page).all_inner_texts()
+
+    wait_for(found, seconds=120, what=lambda: page.get_by_role("main").inner_text())
 
 
 def search_box(page: Page) -> Locator:

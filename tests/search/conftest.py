@@ -66,7 +66,8 @@ def search() -> Search:
     ) -> SearchAnswer:
         refresh_index()
         order = asked.pop("order", Order.RELEVANCE)
-        scope = Scope(language=language, filters=filters or {}, order=order)
+        among = asked.pop("among", None)
+        scope = Scope(language=language, filters=filters or {}, order=order, among=among)
         return services.find(SearchRequest(text, scope, **asked))
 
     return ask

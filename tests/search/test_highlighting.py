@@ -44,3 +44,13 @@ def test_without_found_words_the_passage_is_the_beginning() -> None:
 
 def test_a_passage_of_one_endless_word_ends() -> None:
     assert len(highlighter("парк").passage("", "я" * 100_000)) < PASSAGE_LENGTH + 10
+
+
+def test_introduction_and_text_are_told_apart() -> None:
+    assert (
+        highlighter("парк")
+        .passage("План за парка", "Нови дървета")
+        .startswith("План за <mark>парка</mark>. Нови")
+    )
+    assert highlighter("парк").passage("Парк!", "Да.") == "<mark>Парк</mark>! Да."
+    assert highlighter("парк").passage("Парк", "") == "<mark>Парк</mark>"

@@ -243,6 +243,26 @@ def test_filters_and_language_are_kept(publish: Publish, home: Page) -> None:
     assert "Щети" not in mail.text
 
 
+def test_other_words_for_the_same_fit_as_well(publish: Publish) -> None:
+    publish("Общинският съвет прие наредбата")
+    FirstAppearance.objects.update(at=timezone.now() - timedelta(days=9))
+    saved("заседания на ОбС")
+    publish("Заседание на общинския съвет")
+    (mail,) = tell()
+    assert "Заседание на общинския съвет" in mail.text
+
+
+def test_a_search_for_these_words_and_no_others_stays_one(client: Client, publish: Publish) -> None:
+    publish("Градушката удари лозята")
+    FirstAppearance.objects.update(at=timezone.now() - timedelta(days=9))
+    client.post(f"{address('градушта')}&exact=1", form())
+    Subscription.objects.update(confirmed_at=timezone.now())
+    OutgoingMail.objects.all().delete()
+    assert Subscription.objects.get().url.endswith("&exact=1")
+    publish("Щети от градушката")
+    assert tell() == []
+
+
 @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
 def test_what_is_not_public_when_the_mail_is_written_is_not_told(
     publish: Publish, hide: str
