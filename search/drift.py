@@ -142,7 +142,7 @@ def _compare_with_elasticsearch(drift: Drift, backend: ElasticsearchBackend) -> 
     drift.waiting = SearchEntry.objects.awaiting_index().count()
     drift.index = backend.trouble()
     if drift.index:
-        drift.lost = SearchEntry.objects.current().exclude(indexed_at=None).count()
+        drift.lost = SearchEntry.objects.number_confirmed()
         return
     backend.refresh()
     for wrong, _ in _differences(backend):
@@ -162,7 +162,7 @@ def _differences(backend: ElasticsearchBackend) -> Iterator[tuple[Wrong, Stored]
         if document is not None and document.entry == pk:
             found, document = document, next(stored, None)
         # What waits is told anyway, and what was told since is not in this view of the index.
-        if deleted_at or indexed_at is None or indexed_at < changed_at or indexed_at >= opened:
+        if deleted_at or indexed_at is None or indexed_at >= opened:
             continue
         if found is None:
             yield Wrong.LOST, Stored(pk, str(pk), 0)

@@ -50,8 +50,7 @@ def _bring_in_step(backend: ElasticsearchBackend) -> int:
 
 def _has_lost_some(backend: ElasticsearchBackend) -> bool:
     backend.refresh()
-    confirmed = SearchEntry.objects.current().exclude(indexed_at=None)
-    return backend.count() < confirmed.count()
+    return backend.count() < SearchEntry.objects.number_confirmed()
 
 
 def _forget_graves() -> None:

@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from search.synonyms import Group, check_group, split
@@ -37,11 +37,16 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 
     def awaiting_index(self) -> "SearchEntryQuerySet":
         """Entries that Elasticsearch has not confirmed in their present state."""
-        return self.filter(Q(indexed_at=None) | Q(indexed_at__lt=F("changed_at")))
+        return self.filter(indexed_at__isnull=True)
+
+    def number_confirmed(self) -> int:
+        """How many public entries Elasticsearch has: all but a few, which have an index."""
+        others = self.filter(Q(indexed_at__isnull=True) | Q(deleted_at__isnull=False))
+        return self.count() - others.count()
 
     def leaving(self) -> "SearchEntryQuerySet":
         """Entries of what is not public any more, which Elasticsearch may still have."""
-        return self.exclude(deleted_at=None)
+        return self.filter(deleted_at__isnull=False)
 
     def of(self, content_type_id: int, object_id: int) -> "SearchEntryQuerySet":
         """All entries of one thing."""
@@ -91,7 +96,16 @@ class SearchEntry(models.Model):
                 fields=["content_type", "object_id", "part"], name="one_entry_per_part"
             )
         ]
-        indexes = [models.Index(fields=["changed_at"], name="search_entry_changed")]
+        indexes = [
+            models.Index(fields=["changed_at"], name="search_entry_changed"),
+            # Few rows are in these two states, and every search or every half minute asks for them.
+            models.Index(
+                fields=["id"], condition=Q(deleted_at__isnull=False), name="search_entry_leaving"
+            ),
+            models.Index(
+                fields=["id"], condition=Q(indexed_at__isnull=True), name="search_entry_waiting"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_title

@@ -8,7 +8,7 @@ whoever comes next. Elasticsearch gets a new index. Changes are told to it from 
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -132,7 +132,7 @@ def steps(rebuild: SearchRebuild, backend: ElasticsearchBackend | None) -> Itera
     if backend is not None:
         yield from _fill_index(rebuild, backend)
     _keep(rebuild)
-    rebuild.delete()
+    SearchRebuild.objects.filter(owner=rebuild.owner).delete()
 
 
 def _write_entries(rebuild: SearchRebuild) -> Iterator[Step]:
@@ -142,7 +142,7 @@ def _write_entries(rebuild: SearchRebuild) -> Iterator[Step]:
         _keep(rebuild, content_type=content_type_id, after=ids[-1], done=rebuild.done + len(ids))
         yield _step(rebuild)
     if rebuild.all_again:
-        forget_unused_words()
+        forget_unused_words(after_each=lambda: _keep(rebuild))
     _keep(rebuild, stage=Stage.INDEX, content_type=0, after=0, done=0, index="")
 
 
@@ -195,13 +195,9 @@ def _next_entries(after: int) -> list[SearchEntry]:
 
 def _note(entries: list[SearchEntry], refused: set[int]) -> None:
     """Rows that the index took and did not know wait no longer; those it refused wait."""
-    confirm([e for e in entries if _waits(e) and e.pk not in refused])
+    confirm([e for e in entries if e.indexed_at is None and e.pk not in refused])
     if refused:
         SearchEntry.objects.filter(pk__in=refused).update(indexed_at=None)
-
-
-def _waits(entry: SearchEntry) -> bool:
-    return entry.indexed_at is None or entry.indexed_at < entry.changed_at
 
 
 def _keep(rebuild: SearchRebuild, **values: Any) -> None:
@@ -222,7 +218,7 @@ def _step(rebuild: SearchRebuild) -> Step:
     return Step(rebuild.stage, rebuild.done, rebuild.total)
 
 
-def forget_unused_words() -> None:
+def forget_unused_words(*, after_each: Callable[[], None]) -> None:
     """Take out words that no public entry has any more: none is corrected to them anyhow."""
     after = ""
     ordered = SearchWord.objects.order_by("word")
@@ -230,3 +226,4 @@ def forget_unused_words() -> None:
         known = DatabaseBackend().known(words)
         SearchWord.objects.filter(word__in=[word for word in words if word not in known]).delete()
         after = words[-1]
+        after_each()

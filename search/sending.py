@@ -7,8 +7,7 @@ that was published while the node was away stays unknown to it.
 import logging
 from collections.abc import Sequence
 
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.utils import timezone
 
 from search import breaker
@@ -95,9 +94,7 @@ def tell(backend: ElasticsearchBackend, entries: Sequence[SearchEntry]) -> set[i
 def confirm(entries: Sequence[SearchEntry]) -> None:
     """Note what Elasticsearch has, unless a row changed meanwhile."""
     _same([entry for entry in entries if entry.deleted_at]).delete()
-    # Not before the state itself, even where that was noted by a clock that is ahead.
-    now = Greatest(Value(timezone.now()), F("changed_at"))
-    _same([entry for entry in entries if not entry.deleted_at]).update(indexed_at=now)
+    _same([entry for entry in entries if not entry.deleted_at]).update(indexed_at=timezone.now())
 
 
 def _same(entries: Sequence[SearchEntry]) -> SearchEntryQuerySet:
