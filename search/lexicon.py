@@ -22,6 +22,7 @@ from search.models import SearchAbbreviation, SearchEntry, SearchInitials, Synon
 from search.stemming import is_in_dictionary
 from search.synonyms import SAME_NAME, Thesaurus
 from search.understanding import Known, Wording
+from zaedno.core.content_version import kept
 
 BATCH = 2_000
 LONGEST_KEY = 200
@@ -117,19 +118,26 @@ def _key(found: Sequence[str]) -> str:
 
 def editors_thesaurus() -> Thesaurus:
     """The editors' list as it is at this moment."""
-    stamp = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
-    key = (stamp["pk__count"], stamp["changed_at__max"])
+    key = kept("state of synonyms", _state_of_synonyms)
     if key != _read.key:
         groups = SynonymGroup.objects.order_by("pk")
         _read.key, _read.thesaurus = key, Thesaurus([group.as_group() for group in groups])
     return _read.thesaurus
 
 
+def _state_of_synonyms() -> "State":
+    state = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
+    return state["pk__count"], state["changed_at__max"]
+
+
+State = tuple[int, datetime | None]
+
+
 @dataclass
 class _Read:
     """The list as it was last read, and what it looked like then."""
 
-    key: tuple[int, datetime | None] | None = None
+    key: State | None = None
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
 

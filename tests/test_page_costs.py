@@ -28,12 +28,13 @@ LISTS = ("campaigns", "analyses", "rules", "news", "policies", "consultations", 
 PAGE_WARM, PAGE_COLD = 8, 14
 LIST_WARM, LIST_COLD = 12, 14
 # When a process first reads them, those that show policies read their parts as well, home asks for
-# what each app shows there, and search for what is public of each kind that it found. Where people
-# can comment, the rules for comments, the settlements and the consent text are read as well.
+# what each app shows there, and search for the synonyms and for what is public of each kind that it
+# found. Where people can comment, the rules for comments, the settlements and the consent text are
+# read as well.
 COLD_ABOVE = {
     "home": 17,
     "policies": 15,
-    "search": 15,
+    "search": 22,
     "project": 15,
     "news_page": 16,
     "consultation": 16,
