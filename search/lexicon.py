@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Count, Max, Q
 
@@ -123,18 +123,10 @@ def editors_thesaurus() -> Thesaurus:
     """The editors' list as it is at this moment."""
     stamp = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
     key = (stamp["pk__count"], stamp["changed_at__max"])
-    if key != _read.key:
-        groups = SynonymGroup.objects.order_by("pk")
-        _read.key, _read.thesaurus = key, Thesaurus([group.as_group() for group in groups])
-    return _read.thesaurus
+    return _thesaurus_of(key)
 
 
-@dataclass
-class _Read:
-    """The list as it was last read, and what it looked like then."""
-
-    key: tuple[int, datetime | None] | None = None
-    thesaurus: Thesaurus = field(default_factory=Thesaurus)
-
-
-_read = _Read()
+@lru_cache(maxsize=1)
+def _thesaurus_of(key: tuple[int, datetime | None]) -> Thesaurus:
+    """The list, kept as long as it looks the same."""
+    return Thesaurus([group.as_group() for group in SynonymGroup.objects.order_by("pk")])
