@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Count, Max, Q
 
@@ -31,6 +31,8 @@ MOST_TITLES = 60
 MOST_SPELT = 2
 BY_INITIALS = 0.9
 
+# How many groups of synonyms there are, and when one changed last.
+State = tuple[int, datetime | None]
 Spans = dict[tuple[int, int], list[Wording]]
 
 
@@ -118,27 +120,15 @@ def _key(found: Sequence[str]) -> str:
 
 def editors_thesaurus() -> Thesaurus:
     """The editors' list as it is at this moment."""
-    key = kept("state of synonyms", _state_of_synonyms)
-    if key != _read.key:
-        groups = SynonymGroup.objects.order_by("pk")
-        _read.key, _read.thesaurus = key, Thesaurus([group.as_group() for group in groups])
-    return _read.thesaurus
+    return _thesaurus_of(kept("state of synonyms", _state_of_synonyms))
 
 
-def _state_of_synonyms() -> "State":
+def _state_of_synonyms() -> State:
     state = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
     return state["pk__count"], state["changed_at__max"]
 
 
-State = tuple[int, datetime | None]
-
-
-@dataclass
-class _Read:
-    """The list as it was last read, and what it looked like then."""
-
-    key: State | None = None
-    thesaurus: Thesaurus = field(default_factory=Thesaurus)
-
-
-_read = _Read()
+@lru_cache(maxsize=1)
+def _thesaurus_of(state: State) -> Thesaurus:
+    """The list, kept as long as it looks the same."""
+    return Thesaurus([group.as_group() for group in SynonymGroup.objects.order_by("pk")])
