@@ -93,7 +93,7 @@ def shortened(found: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             if word in _FUNCTION_WORDS or not word.isalpha():
                 continue
             short += word[0]
-            if len(short) > SHORTEST:
+            if len(short) >= SHORTEST:
                 yield start, end, short
 
 

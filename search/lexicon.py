@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Count, Max, Q
 
@@ -22,6 +22,7 @@ from search.models import SearchAbbreviation, SearchEntry, SearchInitials, Synon
 from search.stemming import is_in_dictionary
 from search.synonyms import SAME_NAME, Thesaurus
 from search.understanding import Known, Wording
+from zaedno.core.content_version import kept
 
 BATCH = 2_000
 LONGEST_KEY = 200
@@ -30,6 +31,8 @@ MOST_TITLES = 60
 MOST_SPELT = 2
 BY_INITIALS = 0.9
 
+# How many groups of synonyms there are, and when one changed last.
+State = tuple[int, datetime | None]
 Spans = dict[tuple[int, int], list[Wording]]
 
 
@@ -117,20 +120,15 @@ def _key(found: Sequence[str]) -> str:
 
 def editors_thesaurus() -> Thesaurus:
     """The editors' list as it is at this moment."""
-    stamp = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
-    key = (stamp["pk__count"], stamp["changed_at__max"])
-    if key != _read.key:
-        groups = SynonymGroup.objects.order_by("pk")
-        _read.key, _read.thesaurus = key, Thesaurus([group.as_group() for group in groups])
-    return _read.thesaurus
+    return _thesaurus_of(kept("state of synonyms", _state_of_synonyms))
 
 
-@dataclass
-class _Read:
-    """The list as it was last read, and what it looked like then."""
-
-    key: tuple[int, datetime | None] | None = None
-    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+def _state_of_synonyms() -> State:
+    state = SynonymGroup.objects.aggregate(Count("pk"), Max("changed_at"))
+    return state["pk__count"], state["changed_at__max"]
 
 
-_read = _Read()
+@lru_cache(maxsize=1)
+def _thesaurus_of(state: State) -> Thesaurus:
+    """The list, kept as long as it looks the same."""
+    return Thesaurus([group.as_group() for group in SynonymGroup.objects.order_by("pk")])

@@ -11,6 +11,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.node import CredentialsRefused
 from search.drift import repair
 from search.keeping import send_waiting
+from search.models import SynonymGroup
 from search.rebuilding import unfinished
 from search.related import pages_like
 from search.retries import retry_lost_tasks
@@ -37,7 +38,7 @@ def start() -> None:
     personal_data.register()
     saving_personal_data.register()
     signal_handlers.connect()
-    watch(PromotedQuery, SearchPromotion)
+    watch(PromotedQuery, SearchPromotion, SynonymGroup)
     register_dependency(DependencyCheck("elasticsearch", check_elasticsearch, needed=False))
     register_warming("search.dictionary", load_dictionary)
     register_job("search.send_waiting", BETWEEN_RETRIES, send_waiting)

@@ -99,8 +99,11 @@ def is_in_dictionary(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def base_form(word: str) -> str:
     """The form under which a dictionary has a normalised word; itself, if it is in none."""
-    if len(word) < SHORTEST_STEM or word.isascii():
+    if len(word) < SHORTEST_STEM:
         return word
+    if word.isascii():
+        # English needs no dictionary: its stems join few words that are not forms of one.
+        return stem(word)
     found = (_DICTIONARY.get_lemma(word, "bg") or word).lower().translate(_LETTERS)
     return found if found.isalpha() and len(found) >= SHORTEST_STEM else word
 

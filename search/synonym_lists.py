@@ -6,6 +6,7 @@ from django.db import transaction
 
 from search.models import SynonymGroup
 from search.synonyms import Group
+from zaedno.core.content_version import renew
 
 
 @transaction.atomic
@@ -23,4 +24,5 @@ def add_missing(groups: Iterable[Group]) -> int:
         if key not in present
     ]
     SynonymGroup.objects.bulk_create(rows)
+    renew()
     return len(rows)

@@ -32,6 +32,8 @@ MOST_WORDINGS = 40
 USUAL_SIZE = 1_000
 # A word in so few entries may be a mistake for one that is so much more frequent.
 RARE = 2
+# So many words all in capitals are shouted, not abbreviated.
+FEWEST_SHOUTED = 3
 MORE_FREQUENT = 5
 _WORD = re.compile(r"[^\W_]+")
 
@@ -234,6 +236,8 @@ def _other_wordings(
 ) -> dict[tuple[int, int], list[Wording]]:
     found: dict[tuple[int, int], list[Wording]] = {}
     capitals = {normalise(typed): typed for typed in _CAPITALS.findall(wanted)}
+    if len(meant) > FEWEST_SHOUTED and wanted.isupper():
+        capitals = {}
     listed: Spans = {}
     if lexicon:
         listed = lexicon.others(meant, capitals=capitals, known=known)

@@ -85,7 +85,7 @@ def test_what_is_open_and_what_is_new_is_told(
         each.hit.kind: {part.how for part in each.explanation.parts}
         for each in reasons("ремонт на парка", park).hits
     }
-    assert How.OPEN in told["forms.consultationpage"]
+    assert How.OPEN in told["consultations.consultationpage"]
     assert How.NEW in told["news.newspage"]
     assert How.OPEN not in told["news.newspage"]
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from search.models import SynonymGroup
 from search.synonym_lists import add_missing
@@ -117,6 +118,19 @@ def test_a_synonym_in_one_direction_is_not_found_in_the_other(
     publish(news, "Овошки", "Дюли")
     assert titles(search("дюли")) == ["Дюли", "Овошки"]
     assert titles(search("овошки")) == ["Овошки"]
+
+
+def test_a_change_of_the_list_takes_effect_on_the_next_page(
+    news: SimpleNamespace, search: Search, client: Client
+) -> None:
+    publish(news, "Мушмули")
+    search("мушмули")
+    address = "/bg/search/?q=дюли"
+    assert "Мушмули" not in client.get(address).content.decode()
+    group = SynonymGroup.objects.create(expression="дюли", others="мушмули")
+    assert "Мушмули" in client.get(address).content.decode()
+    group.delete()
+    assert "Мушмули" not in client.get(address).content.decode()
 
 
 def test_a_change_of_the_list_takes_effect_at_once(news: SimpleNamespace, search: Search) -> None:

@@ -13,6 +13,7 @@ from search import services
 from search.backends.base import Scope, SearchRequest
 from search.views import PER_PAGE
 from tests.factories import NewsPageFactory, RulesPageFactory
+from zaedno.core.once import remembering
 
 
 @pytest.fixture
@@ -228,7 +229,8 @@ def test_a_search_asks_the_database_few_times(client: Client, hail: SimpleNamesp
     plain = "градушката при правилника"
     for text, most in ((plain, 11), (f"{plain} на ЗМСМА от 12.03.2025 с грежка", 18)):
         request = SearchRequest(text, Scope(language="bg"))
-        services.find(request)
-        with CaptureQueriesContext(connection) as asked:
-            services.find(request)
+        # As in a request, where what editors listed is read again only when it has changed.
+        for _ in range(2):
+            with remembering(), CaptureQueriesContext(connection) as asked:
+                services.find(request)
         assert len(asked) <= most
