@@ -5,7 +5,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -46,18 +46,46 @@ class Measures:
     empty: float
 
 
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, one at a time."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+class FaultyFileError(ValueError):
+    """A file of documents or queries that cannot be used; says which line, and why."""
+
+
+def read_lines(path: Path, *, needed: Collection[str] = ("id",)) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file, one at a time.
+
+    Raises:
+        FaultyFileError: a line is no JSON object, or lacks a field that is needed.
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line)
+            except ValueError as error:
+                raise FaultyFileError(f"{path}, line {number}: not JSON ({error})") from error
+            if not isinstance(found, dict):
+                raise FaultyFileError(f"{path}, line {number}: not a JSON object")
+            if missing := [name for name in needed if name not in found]:
+                raise FaultyFileError(f"{path}, line {number}: lacks {', '.join(missing)}")
+            yield found
 
 
 def read_queries(path: Path) -> list[JudgedQuery]:
-    """Judged queries from a file."""
-    return [
+    """Judged queries from a file.
+
+    Raises:
+        FaultyFileError: a line is no query, or there is none.
+        OSError: the file cannot be read.
+    """
+    queries = [
         JudgedQuery(line["id"], line.get("kind", ""), line["text"], line.get("rel", {}))
-        for line in read_lines(path)
+        for line in read_lines(path, needed=("id", "text"))
     ]
+    if not queries:
+        raise FaultyFileError(f"{path}: no query in it")
+    return queries
 
 
 def measure(

@@ -5,7 +5,7 @@ Elasticsearch in an index of its own that is deleted afterwards.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from search.analysis import ANALYSIS_VERSION, spaced
-from search.backends.base import Scope, SearchBackend
+from search.backends.base import Scope, SearchBackend, SearchUnavailable
 from search.backends.database import DatabaseBackend
 from search.backends.database_rows import write_facets, write_terms
 from search.backends.elasticsearch import ElasticsearchBackend, connect
@@ -38,17 +38,18 @@ def entries_of(documents: Iterable[dict[str, Any]]) -> Iterator[SearchEntry]:
     """Unsaved entries of a file's documents, numbered from one; the id is kept in ``part``."""
     now = timezone.now()
     for number, line in enumerate(documents, 1):
+        title, body = line.get("title") or "", line.get("body") or ""
         yield SearchEntry(
             pk=number,
             kind=line.get("kind", ""),
             content_type_id=1,
             object_id=number,
-            part=line["id"],
+            part=str(line["id"]),
             language=line.get("lang", ""),
-            title=line.get("title", ""),
-            body=line.get("body", ""),
-            title_words=spaced(line.get("title", "")),
-            words=spaced(f"{line.get('title', '')}\n{line.get('body', '')}"),
+            title=title,
+            body=body,
+            title_words=spaced(title),
+            words=spaced(f"{title}\n{body}"),
             analysis=ANALYSIS_VERSION,
             facets={"kind": [line.get("kind", "")]},
             changed_at=now,
@@ -95,7 +96,9 @@ def in_index(documents: Iterable[dict[str, Any]], *, url: str) -> Iterator[Corpu
             backend.refresh()
             yield corpus
         finally:
-            backend.drop()
+            # A node that is away has nothing to take back, and its first error is the one to hear.
+            with suppress(SearchUnavailable):
+                backend.drop()
             client.close()
 
 

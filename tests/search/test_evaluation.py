@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from search.backends.choice import elasticsearch_backend
 from search.evaluation import JudgedQuery, Measures, measure
@@ -95,3 +95,47 @@ def test_search_eval_leaves_no_index(files: tuple[Path, Path, Path], elasticsear
 def test_search_eval_says_what_it_lacks(files: tuple[Path, Path, Path]) -> None:
     with pytest.raises(CommandError, match="ELASTICSEARCH_URL"):
         evaluate(files, "elasticsearch")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "docs.jsonl, line 2: not JSON"),
+        ("[]", "docs.jsonl, line 2: not a JSON object"),
+        ('{"title": "Парк"}', "docs.jsonl, line 2: lacks id"),
+        ("\udc80", "docs.jsonl, line 2: not JSON"),
+    ],
+)
+def test_search_eval_names_the_line_that_it_cannot_use(
+    line: str,
+    said: str,
+    files: tuple[Path, Path, Path],
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    text = f"{json.dumps(DOCUMENTS[0])}\n{line}\n"
+    files[0].write_bytes(text.encode("utf-8", "surrogateescape"))
+    with django_db_blocker.unblock(), pytest.raises(CommandError, match=said):
+        evaluate(files, "database")
+    assert list(connections) == ["default"]
+
+
+def test_search_eval_refuses_a_file_without_queries_or_a_place_that_is_not_there(
+    files: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    documents, queries, _ = files
+    with pytest.raises(CommandError, match="no folder"):
+        evaluate((documents, queries, tmp_path / "nowhere" / "run.json"), "database")
+    with pytest.raises(CommandError, match="No such file"):
+        evaluate((documents, tmp_path / "none.jsonl", tmp_path / "run.json"), "database")
+    queries.write_text("\n")
+    with pytest.raises(CommandError, match="no query"):
+        evaluate(files, "database")
+
+
+def test_search_eval_says_when_elasticsearch_is_away(
+    files: tuple[Path, Path, Path], settings: Settings, django_db_blocker: DjangoDbBlocker
+) -> None:
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    with django_db_blocker.unblock(), pytest.raises(CommandError, match="does not answer"):
+        evaluate(files, "elasticsearch")
+    assert list(connections) == ["default"]

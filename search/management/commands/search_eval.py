@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.evaluation import measure, read_lines, read_queries, table
+from search.backends.base import SearchUnavailable
+from search.evaluation import FaultyFileError, measure, read_lines, read_queries, table
 from search.evaluation_runs import Corpus, ask, in_index, in_memory
 
 
@@ -27,8 +28,19 @@ class Command(BaseCommand):
         parser.add_argument("--backend", choices=["elasticsearch", "database"])
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._measure(options)
+        except SearchUnavailable as error:
+            raise CommandError(f"Elasticsearch does not answer: {error}") from error
+        except (FaultyFileError, OSError) as error:
+            raise CommandError(str(error)) from error
+
+    def _measure(self, options: dict[str, Any]) -> None:
+        if not options["run"].absolute().parent.is_dir():
+            raise CommandError(f"There is no folder for {options['run']}.")
         queries = read_queries(options["queries"])
-        documents = tqdm(read_lines(options["documents"]), desc="documents", unit="", disable=None)
+        found = read_lines(options["documents"])
+        documents = tqdm(found, desc="documents", unit="", disable=None)
         with _searching(options["backend"], documents) as corpus:
             asked = ask(corpus, tqdm(queries, desc="queries", unit="", disable=None))
             run = dict(asked)
