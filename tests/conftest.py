@@ -5,10 +5,11 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.contrib.sites.models import Site as ContribSite
 from django.core.cache import cache
 from django.utils import translation
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests import databases, factories
@@ -43,7 +44,7 @@ def empty_cache() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def first_language(settings: Settings) -> None:
+def first_language() -> None:
     """No test finds the language that another left active."""
     translation.activate(settings.LANGUAGE_CODE)
 

@@ -29,13 +29,13 @@ PAGE_WARM, PAGE_COLD = 8, 14
 LIST_WARM, LIST_COLD = 12, 14
 # When a process first reads them, those that show policies read their parts as well, home asks for
 # what each app shows there, and search for what is public of each kind that it found, for the
-# counts of its filters and for what editors recommend. Where people can comment, the rules for
-# comments, the settlements and the consent text are read as well. Two questions find the pages on
-# the same subject.
+# counts of its filters, for synonyms and for what editors recommend. Where people can comment, the
+# rules for comments, the settlements and the consent text are read as well. Two questions find the
+# pages on the same subject.
 COLD_ABOVE = {
     "home": 17,
     "policies": 15,
-    "search": 18,
+    "search": 22,
     "rules_page": 16,
     "project": 17,
     "news_page": 18,

@@ -307,7 +307,7 @@ def test_other_things_are_silent_from_the_moment_they_are_hidden(
 
 
 def test_what_a_hidden_page_taught_is_forgotten(
-    before_hiding: Callable[[], None], either_backend: str, leaking: SimpleNamespace
+    either_backend: str, leaking: SimpleNamespace
 ) -> None:
     long = "Криволашко дружество за озеленяване"
     teaching = factories.NewsPageFactory(
@@ -317,7 +317,7 @@ def test_what_a_hidden_page_taught_is_forgotten(
         parent=leaking.tree.news, title="Обява", body=factories.paragraphs(f"{long} обявява")
     )
     assert "Обява" in titles(leaking.search("КДО"))
-    before_hiding()
+    leaking.stop_queue()
     teaching.unpublish()
     assert titles(leaking.search("КДО")) == []
 
