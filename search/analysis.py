@@ -12,7 +12,7 @@ from search.numbers import apart, date_words
 from search.stemming import base_form, stem
 
 # Raised when the same text gives other words or stems than before.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 # Marks that are written inside words but are not letters of them: stress, soft hyphen, zero widths.
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-z]")
 _MIXED = re.compile(r"(?<!\w)(?=\w*?[\u0400-\u04ff])(?=\w*?[a-z])\w+")
+# «children's» is «children».
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?!\w)")
 # «e-услуги» with a Latin e: one letter before a hyphen has the script of the word after it.
 _MIXED_BY_HYPHEN = re.compile(r"(?<!\w)[aeocpxykmi](?=[-‐‑–][\u0400-\u04ff])")
 
@@ -43,7 +45,7 @@ def normalise(text: str) -> str:
     clean = unicodedata.normalize("NFC", text)
     # A grave accent on «и» composes to a letter of its own, on other vowels it stays a mark.
     clean = clean.lower().translate(_LETTERS).translate(_MARKS)
-    clean = _MIXED.sub(_in_one_script, clean)
+    clean = _POSSESSIVE.sub("", _MIXED.sub(_in_one_script, clean))
     return _MIXED_BY_HYPHEN.sub(lambda found: found.group().translate(_TO_CYRILLIC), clean)
 
 

@@ -75,7 +75,9 @@ class Found(Schema):
 
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
     what was looked for instead of what was typed, unless `exact` was asked for; `proposed` is what
-    else may have been meant, where little was found; `feed` is the address of the search as RSS.
+    else may have been meant, where little was found; `missing` are words that stand nowhere;
+    `loosened` says that a phrase stands nowhere, and its words were looked for; `feed` is the address
+    of the search as RSS.
     """
 
     count: int
@@ -88,6 +90,8 @@ class Found(Schema):
     )
     feed: str
     proposed: str
+    missing: list[str]
+    loosened: bool
 
 
 class Suggestion(Schema):
@@ -194,6 +198,8 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
             "promoted": [_promoted_item(found) for found in answer.promoted],
             "feed": absolute(_question(asked).address("search:feed")),
             "proposed": answer.proposed,
+            "missing": list(answer.missing),
+            "loosened": answer.loosened,
         }
 
 

@@ -79,6 +79,9 @@ def understood(query: Query) -> list[tuple["Promise | str", str]]:
         lines.append((label, " ".join(reading.words)))
     lines += [(_("Other words for the same"), said) for said in _said_otherwise(query)]
     lines += [(_("Must stand together"), " / ".join(group)) for group in query.phrases]
+    if query.loosened:
+        lines.append((_("Must stand together"), str(_("nowhere, so the words are looked for"))))
+    lines += [(_("Stands nowhere"), word) for word in query.missing]
     lines += [(_("Left out"), text) for text in query.excluded]
     if query.corrected:
         lines.append((_("Corrected to"), query.corrected))

@@ -1,7 +1,7 @@
 """Other words for the same: what editors listed, and what public texts say of abbreviations."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -63,6 +63,13 @@ class SiteLexicon:
         """Read from a database of the settings; a given thesaurus replaces the editors' list."""
         self.using = using
         self._thesaurus = thesaurus
+
+    def listed(self, words: Iterable[str]) -> set[str]:
+        """Those words for which editors listed others, or texts say what they are short for."""
+        some = set(words)
+        rows = SearchAbbreviation.objects.using(self.using).filter(entry__deleted_at=None)
+        learnt = rows.filter(short__in=some).values_list("short", flat=True).distinct()
+        return (self._thesaurus or editors_thesaurus()).listed(some) | set(learnt)
 
     def others(
         self, words: Sequence[str], *, capitals: Mapping[str, str], known: Known

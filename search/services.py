@@ -67,6 +67,8 @@ def find(request: SearchRequest) -> SearchAnswer:
             facets=ranking.facets,
             backend=backend.name,
             corrected=query.corrected,
+            missing=query.missing,
+            loosened=query.loosened,
             proposed=_proposed(backend, request.text, query, total),
         )
 
@@ -127,7 +129,7 @@ def ranked(
 ) -> tuple[Ranking, Query]:
     """What a backend finds for a text as typed, and how the text was understood.
 
-    A phrase in quotes that stands nowhere is looked for as words.
+    A phrase in quotes that stands nowhere is looked for as words; ``Query.loosened`` says so.
     """
     query = understand(
         text,
@@ -139,7 +141,7 @@ def ranked(
     )
     found = backend.rank(query, scope, offset=offset, limit=limit)
     if query.phrases and not any(found.facets.values()):
-        query = replace(query, phrases=())
+        query = replace(query, phrases=(), loosened=True)
         found = backend.rank(query, scope, offset=offset, limit=limit)
     return found, query
 

@@ -45,6 +45,11 @@ def likeliest(apart: Mapping[str, float], entries: Mapping[str, int]) -> str | N
     return min(known, key=lambda word: (apart[word], -entries[word]), default=None)
 
 
+def apart(word: str, other: str) -> float:
+    """How many mistakes two words are apart; half a one if they sound alike."""
+    return BY_EAR if sound(word) == sound(other) else OSA.distance(word, other)
+
+
 def lengths(word: str) -> tuple[int, int]:
     """How long words can be that are near to a word."""
     return min(len(stem(word)), len(word)) - 2, len(word) + 2

@@ -105,6 +105,11 @@ class Thesaurus:
                 others = [other for other in expressions if other != found]
                 self._note(found, others, one_way=group.one_way)
 
+    def listed(self, some: Iterable[str]) -> set[str]:
+        """Those words that are an expression of a group by themselves, in any form."""
+        keys = {word: (stem(word),) for word in some}
+        return {w for w, key in keys.items() if key in self._others and key not in self._capitals}
+
     def others(
         self, found: Sequence[str], capitals: frozenset[str]
     ) -> dict[tuple[int, int], list[Wording]]:

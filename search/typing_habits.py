@@ -9,6 +9,8 @@ LONGEST_QUERY_READ = 12
 ENOUGH_KNOWN = 0.6
 # Another keyboard is believed only if it makes much more of the query known.
 CLEARLY_BETTER = 0.3
+# Shorter words are known by chance: a few keys give one in nearly any layout.
+SHORTEST_BY_KEYS = 4
 
 Words = tuple[str, ...]
 Known = Callable[[Iterable[str]], dict[str, int]]
@@ -68,10 +70,13 @@ def _of_cyrillic(text: str, typed: Words, known: Known) -> Words:
         for found in (keys, *(typed_on(keys, other) for other in LAYOUTS if other != layout))
     ]
     entries = known({word for found in (shorter, *by_keys) for word in found})
-    best = max(by_keys, key=lambda found: _share_known(found, entries))
-    as_typed = _share_known(shorter, entries)
-    enough = max(ENOUGH_KNOWN, as_typed + CLEARLY_BETTER)
-    return best if _share_known(best, entries) >= enough else typed
+
+    def share(found: Words) -> float:
+        return _share_known(found, entries, shortest=SHORTEST_BY_KEYS)
+
+    best = max(by_keys, key=share)
+    enough = max(ENOUGH_KNOWN, _share_known(shorter, entries) + CLEARLY_BETTER)
+    return best if share(best) >= enough else typed
 
 
 def _on_layouts(text: str) -> Iterator[Words]:
@@ -91,8 +96,9 @@ def _is_latin(word: str) -> bool:
     return word.isascii() and word.isalnum() and not word.isdigit()
 
 
-def _share_known(found: Words, entries: Mapping[str, int]) -> float:
-    """Share of the letters that stand in known words."""
+def _share_known(found: Words, entries: Mapping[str, int], *, shortest: int = 1) -> float:
+    """Share of the letters that stand in known words that are not too short to prove anything."""
     letters = sum(map(len, found))
-    stand = sum(len(word) for word in found if entries.get(word) or word in STOP_WORDS)
+    proving = {word for word in found if entries.get(word) and len(word) >= shortest}
+    stand = sum(len(word) for word in found if word in proving or word in STOP_WORDS)
     return stand / letters if letters else 0.0

@@ -16,12 +16,16 @@ from search.abbreviations import abbreviations_of
 from search.analysis import STOP_WORDS, normalise, terms, words
 from search.numbers import days_in, months_in
 from search.query_language import parse
+from search.similarity import apart
+from search.stemming import is_in_dictionary
+from search.transliteration import spellings
 from search.typing_habits import as_meant
 from zaedno.core.validation import LONGEST_QUERY
 
 MOST_WORDS = 32
 SHORTEST_CORRECTED = 4
 MOST_CORRECTED = 6
+MOST_SOUNDS = 2
 AS_TYPED = 0.4
 SHORTEST_HALF = 3
 # How much the digits of a date count where the date itself stands in other words.
@@ -91,12 +95,16 @@ class Query:
         phrases: normalised words that must stand together; of each group, one phrase suffices.
         excluded: words, by their stem, and phrases that must not be there.
         corrected: the query as it was understood, where that is not what was typed.
+        missing: words that stand nowhere, nor does another word for them.
+        loosened: the phrases stand nowhere, so their words are looked for.
     """
 
     readings: tuple[Reading, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     corrected: str = ""
+    missing: tuple[str, ...] = ()
+    loosened: bool = False
 
     def all_words(self) -> list[str]:
         """The words of all readings and other wordings, each once."""
@@ -113,6 +121,9 @@ class Query:
 
 class Lexicon(Protocol):
     """Knows other words for the same."""
+
+    def listed(self, words: Iterable[str]) -> set[str]:
+        """Those of some normalised words for which there may be others."""
 
     def others(
         self, words: Sequence[str], *, capitals: Mapping[str, str], known: Known
@@ -157,26 +168,31 @@ def understand(
     known = _remembering(known)
     # One question for most of what is asked about below.
     known({*typed, *_joined_pairs(typed).values(), *(w for _, w in abbreviations_of(typed))})
-    meant = as_meant(parsed.wanted, typed, known)
+    meant = as_meant(parsed.wanted, typed, _or_listed(known, lexicon))
     others = _other_wordings(parsed.wanted, meant, known=known, lexicon=lexicon)
     corrected = _corrected(meant, others, known=known, similar=similar)
     if corrected != meant:
         meant = corrected
         others = _other_wordings(parsed.wanted, meant, known=known, lexicon=lexicon)
     parts = _no_more_than_typed(_parts(meant, others), known, size)
+    missing = _missing(parts, known)
     reading = Reading(meant, parts=parts)
     if meant == typed:
-        return Query((reading,), phrases, excluded)
-    as_typed = Reading(typed, AS_TYPED)
-    return Query((reading, as_typed), phrases, excluded, corrected=" ".join(meant))
+        return Query((reading,), phrases, excluded, missing=missing)
+    both = (reading, Reading(typed, AS_TYPED))
+    return Query(both, phrases, excluded, corrected=" ".join(meant), missing=missing)
 
 
 def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
-    """The same query with more frequent words that look like rare ones of it, if there are any."""
+    """The same query with more frequent words that look like rare ones of it, if there are any.
+
+    A word of the dictionary is no mistake, however rare it is here.
+    """
     asked = query.readings[0].words if query.readings else ()
     asked = tuple(w for w in asked if len(w) >= SHORTEST_CORRECTED and w.isalpha())[:MOST_CORRECTED]
     entries = known(asked)
-    rare = [word for word in asked if entries.get(word, 0) <= RARE and word not in STOP_WORDS]
+    odd = [word for word in asked if word not in STOP_WORDS and not is_in_dictionary(word)]
+    rare = [word for word in odd if entries.get(word, 0) <= RARE]
     better = similar(dict.fromkeys(rare)) if rare else {}
     often = known(better.values())
     better = {
@@ -203,6 +219,18 @@ def _remembering(known: Known) -> Known:
     return ask
 
 
+def _or_listed(known: Known, lexicon: Lexicon | None) -> Known:
+    """The same, but words for which there are others are known too."""
+    if lexicon is None:
+        return known
+
+    def ask(some: Iterable[str]) -> dict[str, int]:
+        wanted = set(some)
+        return dict.fromkeys(lexicon.listed(wanted), 1) | known(wanted)
+
+    return ask
+
+
 def _corrected(
     found: tuple[str, ...], others: "Spans", *, known: Known, similar: Similar
 ) -> tuple[str, ...]:
@@ -220,8 +248,29 @@ def _corrected(
     asked = [word for word in asked if word not in STOP_WORDS and word not in said_otherwise]
     entries = known(asked)
     unknown = list(dict.fromkeys(word for word in asked if not entries.get(word)))
-    better = similar(unknown[:MOST_CORRECTED]) if unknown else {}
-    return tuple(better.get(word, word) for word in found)
+    spelt = {word: [word, *_sounds_of(word)] for word in unknown[:MOST_CORRECTED]}
+    better = similar([spelling for some in spelt.values() for spelling in some]) if spelt else {}
+    nearest = {word: _nearest(some, better) for word, some in spelt.items()}
+    return tuple(nearest.get(word) or word for word in found)
+
+
+def _sounds_of(word: str) -> list[str]:
+    """What a word in Latin letters most likely is in Cyrillic, mistake and all («budjet»)."""
+    return spellings(word)[:MOST_SOUNDS] if word.isascii() else []
+
+
+def _nearest(spelt: Sequence[str], better: Mapping[str, str]) -> str | None:
+    """Of what was found for the spellings of a word, what is nearest to one of them."""
+    found = [(apart(one, better[one]), better[one]) for one in spelt if one in better]
+    return min(found)[1] if found else None
+
+
+def _missing(parts: tuple[Part, ...], known: Known) -> tuple[str, ...]:
+    """Words that stand nowhere, where nothing else is looked for in their place."""
+    alone = [word for part in parts if not part.others for word in part.words]
+    wanted = [word for word in dict.fromkeys(alone) if word not in STOP_WORDS]
+    entries = known(wanted)
+    return tuple(word for word in wanted if not entries.get(word))
 
 
 def _is_known(wording: Wording, known: Known) -> bool:

@@ -150,6 +150,8 @@ class SearchAnswer:
         corrected: what was searched for instead of what was typed; empty when it was the same.
         promoted: what editors put before the results.
         proposed: what else may have been meant, where little was found.
+        missing: words of the query that stand nowhere.
+        loosened: no phrase of the query stands anywhere; these are results for its words.
     """
 
     hits: Sequence[Hit] = ()
@@ -160,6 +162,8 @@ class SearchAnswer:
     corrected: str = ""
     promoted: Sequence[Promoted] = ()
     proposed: str = ""
+    missing: Sequence[str] = ()
+    loosened: bool = False
 
 
 class SearchBackend(ABC):

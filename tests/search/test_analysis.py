@@ -19,6 +19,8 @@ from search.analysis import bases, normalise, spaced, terms, words
         pytest.param("мecтнитe", "местните", id="Latin look-alikes among Cyrillic"),
         pytest.param("pоlicy", "policy", id="a Cyrillic look-alike among Latin"),
         pytest.param("e-услуги", "е-услуги", id="a Latin letter before a hyphen"),
+        pytest.param("Children’s and dog's", "children and dog", id="English possessive"),
+        pytest.param("d'Estaing, it'sy", "d'estaing, it'sy", id="no possessive"),
         pytest.param("CMS-система", "cms-система", id="two words of two scripts"),
     ],
 )

@@ -60,6 +60,20 @@ def test_or_between_phrases_lets_either_do(news: SimpleNamespace, search: Search
     assert set(found) == {"Зелени дюли", "Жълти дюли"}
 
 
+def test_a_phrase_that_stands_nowhere_is_said_to(news: SimpleNamespace, search: Search) -> None:
+    publish(news, "Дюли на пазара")
+    assert not search('"дюли на пазара"').loosened
+    answer = search('"пазара на дюли"')
+    assert (titles(answer)[0], answer.loosened) == ("Дюли на пазара", True)
+
+
+def test_words_that_stand_nowhere_are_said_to(news: SimpleNamespace, search: Search) -> None:
+    publish(news, "Дюли на пазара")
+    answer = search("дюли ъжъжъ")
+    assert (titles(answer), answer.missing) == (["Дюли на пазара"], ("ъжъжъ",))
+    assert search("дюлите").missing == ()
+
+
 HYPHENATED = ("дюля-реколта", "дюляреколта", "дюля реколта")
 
 
@@ -69,6 +83,23 @@ def test_hyphenated_words_are_found_both_ways(
 ) -> None:
     publish(news, title)
     assert [titles(search(query)) for query in HYPHENATED] == [[title]] * 3
+
+
+# Letters
+
+
+def test_other_words_are_found_in_latin_letters_too(news: SimpleNamespace, search: Search) -> None:
+    SynonymGroup.objects.create(expression="дюля", others="криволачка")
+    publish(news, "Жълта дюля")
+    assert titles(search("krivolachki")) == ["Жълта дюля"]
+
+
+def test_an_abbreviation_is_not_taken_for_keys(news: SimpleNamespace, search: Search) -> None:
+    # On another layout the keys of «ЗМСМА» give «п,и,д».
+    act = "Закон за местното самоуправление и местната администрация"
+    publish(news, "т. п, и т. д", act)
+    answer = search("ЗМСМА")
+    assert (titles(answer)[0], answer.corrected) == (act, "")
 
 
 # Numbers and dates

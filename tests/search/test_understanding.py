@@ -115,7 +115,10 @@ def test_exactly_means_these_words_and_no_others() -> None:
 
 
 class Listed:
-    """Other words for two of the vocabulary."""
+    """Other words for two words that are not in the vocabulary."""
+
+    def listed(self, words: Iterable[str]) -> set[str]:
+        return {"общна", "змсма", "обс"}.intersection(words)
 
     def others(
         self, words: Sequence[str], *, capitals: Mapping[str, str], known: Known
@@ -133,6 +136,46 @@ def test_a_word_for_which_there_are_others_is_no_mistake() -> None:
     assert [other.words for other in query.readings[0].parts[0].others] == [("policy", "cookie")]
 
 
+def test_a_word_with_others_is_not_read_as_typed_on_another_keyboard() -> None:
+    # The keys of «ЗМСМА» give «п,и,д» on another layout: known, but by chance.
+    def by_chance(words: Iterable[str]) -> dict[str, int]:
+        return known(words) | dict.fromkeys({"п", "д"}.intersection(words), 3)
+
+    for lexicon in (Listed(), None):
+        query = understand("ЗМСМА", known=by_chance, similar=similar, lexicon=lexicon)
+        assert query.corrected == ""
+
+
+def test_a_word_with_others_is_understood_in_latin_letters() -> None:
+    query = understand("obs", known=known, similar=similar, lexicon=Listed())
+    assert query.corrected == "обс"
+
+
+def test_a_mistake_in_latin_letters_is_read_as_the_nearest_word_by_its_sound() -> None:
+    vocabulary = {"budget": 9, "бюджет": 2}
+
+    def near(words: Iterable[str]) -> dict[str, str]:
+        found = {word: likeliest(nearest(word, list(vocabulary)), vocabulary) for word in words}
+        return {word: other for word, other in found.items() if other}
+
+    def read(text: str) -> Query:
+        return understand(
+            text,
+            known=lambda some: {w: vocabulary[w] for w in some if w in vocabulary},
+            similar=near,
+        )
+
+    assert read("budjet").corrected == "бюджет"
+    assert read("budgxt").corrected == "budget"
+
+
+def test_words_that_stand_nowhere_are_named() -> None:
+    assert read("община зззз и 9999").missing == ("зззз", "9999")
+    assert read("общна").missing == ()
+    query = understand("общна зззз", known=known, similar=similar, lexicon=Listed())
+    assert query.missing == ("зззз",)
+
+
 def test_longer_or_rarer_words_count_no_more_than_what_was_typed() -> None:
     query = understand("общна", known=known, similar=similar, lexicon=Listed())
     assert query.readings[0].parts[0].others[0].weight < 1
@@ -148,6 +191,15 @@ def test_longer_or_rarer_words_count_no_more_than_what_was_typed() -> None:
 )
 def test_nothing_is_proposed_where_nothing_is_better(typed: str, proposed: str) -> None:
     assert propose(typed, read(typed), known=known, similar=similar) == proposed
+
+
+def test_a_word_of_the_dictionary_is_no_mistake_however_rare() -> None:
+    def rare(words: Iterable[str]) -> dict[str, int]:
+        found = {"година": 40, "градина": 2}
+        return {word: found[word] for word in words if word in found}
+
+    query = understand("градина", known=rare, similar=lambda words: {"градина": "година"})
+    assert propose("градина", query, known=rare, similar=lambda _: {"градина": "година"}) == ""
 
 
 def test_a_rare_word_that_looks_like_a_frequent_one_may_be_a_mistake() -> None:

@@ -234,3 +234,13 @@ def test_a_search_asks_the_database_few_times(client: Client, hail: SimpleNamesp
             with remembering(), CaptureQueriesContext(connection) as asked:
                 services.find(request)
         assert len(asked) <= most
+
+
+def test_the_page_says_what_of_the_query_was_not_found(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    text = page(client, '/bg/search/?q="лозята градушка" ъжъжъ').main.get_text()
+    assert "Точно този израз не се среща." in text
+    assert "Тази дума не се среща никъде в сайта: ъжъжъ." in text
+    text = page(client, "/bg/search/?q=градушка").main.get_text()
+    assert "не се среща" not in text
