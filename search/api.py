@@ -76,8 +76,8 @@ class Found(Schema):
     `degraded` says that the better search could not answer and a simpler one did; `corrected` is
     what was looked for instead of what was typed, unless `exact` was asked for; `proposed` is what
     else may have been meant, where little was found; `missing` are words that stand nowhere;
-    `loosened` says that a phrase stands nowhere, and its words were looked for; `feed` is the address
-    of the search as RSS.
+    `loosened` says that a phrase stands nowhere, and its words were looked for; `feed` is the
+    address of the search as RSS.
     """
 
     count: int

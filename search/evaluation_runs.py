@@ -119,9 +119,10 @@ def ask(corpus: Corpus, queries: Iterable[JudgedQuery]) -> Iterator[tuple[str, l
 @contextmanager
 def _database() -> Iterator[str]:
     """A database in memory with the tables of search, under a name that Django knows meanwhile."""
-    connections.settings |= connections.configure_settings(
+    configured = connections.configure_settings(
         {"default": {}, IN_MEMORY: {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
     )
+    connections.settings[IN_MEMORY] = configured[IN_MEMORY]
     connection = connections[IN_MEMORY]
     try:
         with connection.schema_editor() as editor:

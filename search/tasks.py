@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, Site
 
 from search import alerts
 from search.indexing import refresh
@@ -39,6 +39,8 @@ def refresh_entries(content_type_id: int, object_id: int) -> None:
 @task()
 def refresh_subtree(page_id: int) -> None:
     """Make the entries of a page and all below it what they should be."""
+    # The process that changed a site has forgotten the old addresses; this one may be another.
+    Site.clear_site_root_paths_cache()
     top = Page.objects.filter(pk=page_id).first()
     if top is not None:
         pages = top.get_descendants(inclusive=True)

@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from search import services
 from search.backends.base import Order, Scope, SearchAnswer, SearchRequest
 from search.backends.choice import elasticsearch_backend
+from search.backends.elasticsearch import ElasticsearchBackend
 from search.facets import Filters
 from search.keeping import send_waiting
 from search.rebuilding import ensure_index
@@ -29,8 +30,8 @@ def tasks_at_once(settings: Settings) -> None:
 
 
 @pytest.fixture
-def elasticsearch(db: None, settings: Settings) -> Iterator[None]:
-    """A real node with an empty index that no other test sees."""
+def node(settings: Settings) -> ElasticsearchBackend:
+    """A real node, on which nothing is that another test sees."""
     url = os.environ.get("ELASTICSEARCH_URL")
     if not url:
         message = "ELASTICSEARCH_URL names no node: start one with `make services`"
@@ -41,12 +42,18 @@ def elasticsearch(db: None, settings: Settings) -> Iterator[None]:
     settings.SEARCH_TIMEOUT_SECONDS = 20.0
     backend = elasticsearch_backend()
     assert backend is not None
+    return backend
+
+
+@pytest.fixture
+def elasticsearch(db: None, node: ElasticsearchBackend) -> Iterator[None]:
+    """A real node with an empty index."""
     try:
-        ensure_index(backend)
+        ensure_index(node)
         send_waiting()
         yield
     finally:
-        backend.drop()
+        node.drop()
 
 
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker, Settings
 
-from search.backends.choice import elasticsearch_backend
+from search.backends.elasticsearch import ElasticsearchBackend
 from search.evaluation import JudgedQuery, Measures, measure
 
 DOCUMENTS = [
@@ -86,9 +86,14 @@ def test_search_eval_needs_no_table_of_the_site(
 
 
 @pytest.mark.elasticsearch
-def test_search_eval_leaves_no_index(files: tuple[Path, Path, Path], elasticsearch: None) -> None:
-    assert evaluate(files, "elasticsearch") == ANSWERS
-    indices = elasticsearch_backend().client.indices.get_alias(index="zaedno-evaluation-*")
+def test_search_eval_leaves_no_index(
+    files: tuple[Path, Path, Path],
+    node: ElasticsearchBackend,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    with django_db_blocker.unblock():
+        assert evaluate(files, "elasticsearch") == ANSWERS
+    indices = node.client.indices.get_alias(index="zaedno-evaluation-*")
     assert not indices.body
 
 
