@@ -98,6 +98,16 @@ def known_words(text: str) -> set[str]:
     return set(_ask_best(lambda backend: backend.known(typed))[0])
 
 
+def is_found(text: str, *, exactly: bool = False) -> bool:
+    """Whether a text as typed finds anything at all, without filters."""
+
+    def ask(backend: SearchBackend) -> bool:
+        found, _ = ranked(backend, text, Scope(), offset=0, limit=1, exactly=exactly)
+        return bool(found.ids)
+
+    return _ask_best(ask)[0]
+
+
 def newest(text: str, scope: Scope, *, limit: int, exactly: bool = False) -> list[SearchEntry]:
     """What fits a text as typed, the newest first, each thing once; for feeds."""
     by_date = replace(scope, order=Order.DATE)
