@@ -151,6 +151,18 @@ def test_filters_are_blamed_only_where_they_hide_something(
     assert "year=" not in english["href"]
 
 
+def test_asking_without_filters_too_costs_one_search_more(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    def cost(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    assert cost("/bg/search/?q=градушка&year=1999") <= cost("/bg/search/?q=градушка") + 12
+
+
 def test_only_reading_is_allowed(client: Client, site_tree: SimpleNamespace) -> None:
     assert client.post("/bg/search/?q=парк").status_code == 405
     assert client.post("/bg/search/suggest/?q=парк").status_code == 405
