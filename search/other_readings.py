@@ -6,7 +6,7 @@ from search import word_beginnings
 from search.analysis import has_cyrillic, words
 from search.lexicon import SiteLexicon
 from search.transliteration import spellings
-from search.understanding import Query, understand
+from search.understanding import Lexicon, Query, understand
 
 MOST_READ = 6
 MOST_READINGS = 4
@@ -24,21 +24,22 @@ def other_readings(text: str) -> Iterator[Words]:
     if not 0 < len(typed) <= MOST_READ:
         return
     given = {typed}
-    for spelt in _spelt(text, typed):
-        for reading in _wordings(_understood(spelt))[:MOST_READINGS]:
+    for query in _understood_by_eye_and_ear(text, typed):
+        for reading in _wordings(query)[:MOST_READINGS]:
             if reading not in given:
                 given.add(reading)
                 yield reading
 
 
-def _spelt(text: str, typed: Words) -> Iterator[str]:
-    """The text, and then how it sounds, in which a mistake may be found."""
-    yield text
+def _understood_by_eye_and_ear(text: str, typed: Words) -> Iterator[Query]:
+    """The text, and then how Latin letters sound, in which a mistake may be found."""
+    yield _understood(text, SiteLexicon())
     if not has_cyrillic(text):
-        yield " ".join(word if word.isdigit() else spellings(word)[0] for word in typed)
+        sounds = (word if word.isdigit() else spellings(word)[0] for word in typed)
+        yield _understood(" ".join(sounds), None)
 
 
-def _understood(text: str) -> Query:
+def _understood(text: str, lexicon: Lexicon | None) -> Query:
     typed = words(text)
     # No title has this word, whatever longer texts in Latin letters have.
     hidden = set(typed) if len(typed) == 1 and not has_cyrillic(text) else set()
@@ -50,7 +51,7 @@ def _understood(text: str) -> Query:
         asked = (word for word in found if len(word) >= shortest and word not in hidden)
         return word_beginnings.known(asked)
 
-    return understand(text, known=known, similar=word_beginnings.similar, lexicon=SiteLexicon())
+    return understand(text, known=known, similar=word_beginnings.similar, lexicon=lexicon)
 
 
 def _wordings(query: Query) -> list[Words]:

@@ -34,6 +34,7 @@ from search.promotions import Promoted, promoted_for
 from search.registry import labels, source_of
 from search.understanding import MOST_WORDS, Lexicon, Query, propose, understand
 from search.visibility import visible
+from search.word_beginnings import all_known
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
@@ -178,7 +179,7 @@ def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
 
 def _suggested(backend: SearchBackend, text: str, language: str, limit: int) -> list[int]:
     """What the first reading gives that gives anything; the typed words are the first."""
-    readings = chain([words(text)], other_readings(text))
+    readings = filter(all_known, chain([words(text)], other_readings(text)))
     found = (backend.suggest(each, language=language, limit=limit) for each in readings)
     return next(filter(None, found), [])
 

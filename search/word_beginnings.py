@@ -13,13 +13,14 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from search.analysis import STOP_WORDS
+from search.backends.database_rows import LONGEST_TERM
 from search.models import SearchWord
 from search.similarity import beginnings, likeliest, nearest, pieces
 
 MOST_ASKED = 400
 MOST_CORRECTED = 2
-# How much longer or shorter than what was typed what was meant may be.
-BY_ONE_LETTER = (-1, 0, 1)
+# How much longer or shorter than what was typed what was meant may be, the likeliest first.
+OTHER_LENGTHS = (0, 1, -1)
 
 
 def known(found: Iterable[str]) -> dict[str, int]:
@@ -37,6 +38,12 @@ def known(found: Iterable[str]) -> dict[str, int]:
     return {word: 1 for word, other in pairs if other and other.startswith(word)}
 
 
+def all_known(found: Iterable[str]) -> bool:
+    """Whether each of some beginnings begins a word: if not, no title has them all."""
+    asked = {word[:LONGEST_TERM] for word in found} - STOP_WORDS
+    return known(asked).keys() == asked
+
+
 def similar(found: Iterable[str]) -> dict[str, str]:
     """For beginnings with which no word begins, the most similar one with which some do."""
     asked = list(found)[:MOST_CORRECTED]
@@ -50,8 +57,12 @@ def _most_similar(word: str) -> str | None:
     ranges = [_beginning_with(first, has_piece) for first in beginnings(word)]
     # One range of the index each: joined by OR they may be read from end to end.
     rows = ranges[0].union(*ranges[1:])
-    cut = Counter(other[: len(word) + more] for (other,) in rows for more in BY_ONE_LETTER)
-    return likeliest(nearest(word, list(cut)), cut)
+    vocabulary = [other for (other,) in rows]
+    for more in OTHER_LENGTHS:
+        cut = Counter(other[: len(word) + more] for other in vocabulary)
+        if best := likeliest(nearest(word, list(cut)), cut):
+            return best
+    return None
 
 
 def _beginning_with(first: str, condition: Q) -> "QuerySet[SearchWord, tuple[Any, ...]]":

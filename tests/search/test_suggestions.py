@@ -108,6 +108,12 @@ def test_a_word_that_only_texts_have_is_no_mistake(meant: SimpleNamespace) -> No
     assert suggested("отпор") == []
 
 
+def test_a_very_long_word_is_suggested_too(meant: SimpleNamespace) -> None:
+    word = "а" + "бв" * 40
+    NewsPageFactory(parent=meant.news, title=word)
+    assert suggested(word) == [word]
+
+
 def test_other_readings_cost_few_queries(meant: SimpleNamespace) -> None:
     for typed in ("budj", "ЗМСМА", "управление на отпаъд", "kvazar"):
         with remembering(), CaptureQueriesContext(connection) as asked:
