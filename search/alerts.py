@@ -127,7 +127,7 @@ def _context(question: Question, new: Sequence[SearchEntry]) -> dict[str, Any]:
         "title": question.title(),
         "found": [
             {
-                "title": entry.title,
+                "title": entry.full_title,
                 "kind": names.get(entry.kind, ""),
                 "date": entry.date,
                 "url": absolute_url(entry.url),

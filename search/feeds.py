@@ -58,6 +58,10 @@ class SearchFeed(Feed):
         """The page of results."""
         return absolute(question.address(newest_first=True))
 
+    def feed_url(self, question: Question) -> str:
+        """Its own address, by which readers ask again."""
+        return absolute(question.address("search:feed"))
+
     def items(self, question: Question) -> Sequence[SearchEntry]:
         """Public things in any language that the search finds."""
         if not question.text:
@@ -65,8 +69,8 @@ class SearchFeed(Feed):
         return newest(question.text, question.scope, limit=ENTRIES, exactly=question.exactly)
 
     def item_title(self, item: SearchEntry) -> str:
-        """Title of the thing."""
-        return _clean(item.title)
+        """Title of the thing; a part names what it is a part of."""
+        return _clean(item.full_title)
 
     def item_description(self, item: SearchEntry) -> str:
         """Its introduction, or the beginning of its text."""

@@ -28,6 +28,12 @@ __all__ = [
 ]
 
 
+def open_on(day: datetime.date) -> Q:
+    """Which entries readers can do something about on a day."""
+    begun = Q(open_from=None) | Q(open_from__lte=day)
+    return begun & Q(open_until__gte=day)
+
+
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     """Query words on what can be found."""
 

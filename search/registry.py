@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.dispatch import Signal
 from django.utils.functional import Promise
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ def sources() -> list[SearchSource]:
 def source_of(model: "type[Model] | None") -> SearchSource | None:
     """The source that offers the objects of a model."""
     return _sources.get(model) if model else None
+
+
+def kinds_of_pages() -> list[str]:
+    """The kinds that are pages of their own, not things on a page."""
+    return [source.key for source in _sources.values() if issubclass(source.model, Page)]
 
 
 def labels() -> dict[str, str]:

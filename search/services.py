@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from typing import TypeVar
 
 from django.conf import settings
@@ -28,10 +29,12 @@ from search.fitting import fitting
 from search.highlighting import Highlighter
 from search.lexicon import SiteLexicon
 from search.models import SearchEntry
+from search.other_readings import other_readings
 from search.promotions import Promoted, promoted_for
 from search.registry import labels, source_of
 from search.understanding import MOST_WORDS, Lexicon, Query, propose, understand
 from search.visibility import visible
+from search.word_beginnings import all_known
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
@@ -79,15 +82,15 @@ def find(request: SearchRequest) -> SearchAnswer:
 def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[SearchEntry]:
     """Public things in a language whose title has the words typed so far.
 
-    Only ids are kept in the cache: whether a thing is still public is asked each time.
+    Where none has, what else the words may mean is looked for. Only ids are kept in the cache:
+    whether a thing is still public is asked each time.
     """
-    typed = words(text)
-    if not typed:
+    if not words(text):
         return []
-    key = f"search:suggest:{sha256(f'{language} {limit} {typed}'.encode()).hexdigest()}"
+    key = f"search:suggest:{sha256(f'{language} {limit} {text}'.encode()).hexdigest()}"
     ids = cache.get(key)
     if ids is None:
-        ids, _ = _ask_best(lambda backend: backend.suggest(typed, language=language, limit=limit))
+        ids, _ = _ask_best(lambda backend: _suggested(backend, text, language, limit))
         cache.set(key, ids, SUGGESTIONS_KEPT_SECONDS)
     return _visible_entries(ids)
 
@@ -96,6 +99,16 @@ def known_words(text: str) -> set[str]:
     """Those words of a text, in small letters, that are found somewhere."""
     typed = words(text)[:MOST_WORDS]
     return set(_ask_best(lambda backend: backend.known(typed))[0])
+
+
+def is_found(text: str, *, exactly: bool = False) -> bool:
+    """Whether a text as typed finds anything at all, without filters."""
+
+    def ask(backend: SearchBackend) -> bool:
+        found, _ = ranked(backend, text, Scope(), offset=0, limit=1, exactly=exactly)
+        return bool(found.ids)
+
+    return _ask_best(ask)[0]
 
 
 def newest(text: str, scope: Scope, *, limit: int, exactly: bool = False) -> list[SearchEntry]:
@@ -164,6 +177,13 @@ def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
         )
         for entry in _visible_entries(ids)
     ]
+
+
+def _suggested(backend: SearchBackend, text: str, language: str, limit: int) -> list[int]:
+    """What the first reading gives that gives anything; the typed words are the first."""
+    readings = filter(all_known, chain([words(text)], other_readings(text)))
+    found = (backend.suggest(each, language=language, limit=limit) for each in readings)
+    return next(filter(None, found), [])
 
 
 def _part_label(entry: SearchEntry) -> str:

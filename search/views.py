@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
@@ -22,12 +22,14 @@ from search.saving import is_short_enough
 from search.suggesting import suggestions
 from search.usage.counting import FURTHEST_PLACE, count_click, count_search
 from zaedno.core.after import AnswerFirst
+from zaedno.core.middleware import takes_any_page
 from zaedno.core.rate_limits import within_limit
 from zaedno.core.validation import LONGEST_QUERY, Malformed, check_text, check_whole_number
 
 PER_PAGE = 10
 
 
+@takes_any_page
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Results for ``q``, narrowed by what was chosen; without a query only the search box."""
@@ -40,7 +42,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if not asked.text:
         return render(request, "search/search.html", context)
     answer = services.find(asked)
-    page = _page_of(answer, asked.page)
+    paginator = Paginator(range(min(answer.total, REACHABLE)), PER_PAGE)
+    if asked.page > paginator.num_pages:
+        return redirect(request.path + narrowing.address_with(request.GET))
     question = question_in(request.GET, language=_language())
     context |= {
         "page_title": _("Search: %(query)s") % {"query": asked.text},
@@ -52,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": narrowing.groups(request.GET, asked.scope.filters, answer.facets),
         "orders": narrowing.orders(request.GET, asked.scope.order),
         "without_filters": narrowing.without_filters(request.GET),
-        "page_obj": page,
+        "page_obj": paginator.page(asked.page),
         "save_url": question.address("search:save") if is_short_enough(question) else "",
         "feed_url": question.address("search:feed"),
         **({} if answer.total else _ways_out(question)),
@@ -88,15 +92,18 @@ def followed(request: HttpRequest) -> HttpResponse:
     return AnswerFirst(status=204, then=count)
 
 
-def _ways_out(question: Question) -> dict[str, list[narrowing.Choice]]:
-    """Where else to look when nothing was found."""
+def _ways_out(question: Question) -> dict[str, Any]:
+    """Where else to look when nothing was found: without the filters, if they alone hide it."""
+    if question.filters and services.is_found(question.text, exactly=question.exactly):
+        return {"hidden_by_filters": True}
     several = len(words(question.text)) > 1
     known = services.known_words(question.text) if several else set[str]()
     return {
         "fewer": narrowing.single_words(question.text, known),
         "other_languages": [
             narrowing.Choice(
-                get_language_info(code)["name_local"], replace(question, language=code).address()
+                get_language_info(code)["name_local"],
+                replace(question, language=code, filters={}).address(),
             )
             for code, _name in settings.LANGUAGES
             if code != question.language
@@ -105,15 +112,7 @@ def _ways_out(question: Question) -> dict[str, list[narrowing.Choice]]:
 
 
 def _asked(request: HttpRequest) -> SearchRequest:
-    """What the address asks for; filters that do not exist are as if they were not named.
-
-    Raises:
-        Http404: the page of the list is not a number from one on.
-    """
-    try:
-        page = check_whole_number(request.GET.get("page") or "1", smallest=1)
-    except Malformed as error:
-        raise Http404 from error
+    """What the address asks for; filters that do not exist are as if they were not named."""
     return SearchRequest(
         text=_text(request),
         scope=Scope(
@@ -122,9 +121,17 @@ def _asked(request: HttpRequest) -> SearchRequest:
             order=narrowing.order_in(request.GET),
         ),
         exactly=narrowing.exactly_in(request.GET),
-        page=page,
+        page=_page_in(request),
         per_page=PER_PAGE,
     )
+
+
+def _page_in(request: HttpRequest) -> int:
+    """The page of the list that the address names; the first where that is no number from one."""
+    try:
+        return check_whole_number(request.GET.get(narrowing.PAGE) or "1", smallest=1)
+    except Malformed:
+        return 1
 
 
 def _text(request: HttpRequest) -> str:
@@ -133,18 +140,6 @@ def _text(request: HttpRequest) -> str:
 
 def _language() -> str:
     return get_language() or "bg"
-
-
-def _page_of(answer: SearchAnswer, number: int) -> "Page[int]":
-    """Place in the list of results.
-
-    Raises:
-        Http404: the list has fewer pages.
-    """
-    paginator = Paginator(range(min(answer.total, REACHABLE)), PER_PAGE)
-    if number > paginator.num_pages:
-        raise Http404
-    return paginator.page(number)
 
 
 def _count_text(answer: SearchAnswer) -> str:

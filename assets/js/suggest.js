@@ -5,7 +5,7 @@
  * those of a group stand together under its name, `data-suggest-searches` or
  * `data-suggest-results`. The list's name is `data-suggest-label`, what is said
  * of it `data-suggest-count` with `%(count)s`, and `data-suggest-none` for an
- * empty one.
+ * empty one. Escape closes it and leaves the text; ArrowDown opens it again.
  */
 const PAUSE = 180;
 const SHORTEST = 2;
@@ -20,6 +20,7 @@ class Suggestions {
   constructor(input, id) {
     this.input = input;
     this.active = -1;
+    this.shown = "";
     this.list = this.addList(id);
     this.status = this.addStatus();
     this.describe(id);
@@ -78,15 +79,16 @@ class Suggestions {
     address.searchParams.set("q", text);
     try {
       const response = await fetch(address, { signal: this.request.signal });
-      if (response.ok) this.show((await response.json()).suggestions);
+      if (response.ok) this.show(text, (await response.json()).suggestions);
       else this.close();
-    } catch {
-      // Aborted by the next letter, or no network: the form itself still searches.
-      this.close();
+    } catch (error) {
+      // No network: the form itself still searches. Aborted: something newer decides.
+      if (error.name !== "AbortError") this.close();
     }
   }
 
-  show(suggestions) {
+  show(text, suggestions) {
+    this.shown = text;
     this.active = -1;
     const groups = new Map();
     suggestions.forEach((item, index) => {
@@ -95,8 +97,23 @@ class Suggestions {
       groups.get(group).push(this.option(item, index));
     });
     this.list.replaceChildren(...[...groups].map(([name, options]) => this.group(name, options)));
-    this.announce(suggestions.length);
     this.setOpen(suggestions.length > 0);
+    this.announce(suggestions.length);
+  }
+
+  /** What was closed, or the suggestions for what stands in the field by now. */
+  reopen() {
+    const text = this.input.value.trim();
+    if (text.length < SHORTEST) return;
+    const count = text === this.shown ? this.options().length : 0;
+    if (count) {
+      this.setOpen(true);
+      this.announce(count);
+    } else {
+      clearTimeout(this.timer);
+      this.request?.abort();
+      this.load(text);
+    }
   }
 
   group(name, options) {
@@ -145,11 +162,14 @@ class Suggestions {
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
     if (!open) this.activate(-1);
+    else this.list.scrollIntoView({ block: "nearest" });
   }
 
   close() {
     clearTimeout(this.timer);
+    this.request?.abort();
     this.setOpen(false);
+    this.status.textContent = "";
   }
 
   activate(index) {
@@ -165,12 +185,15 @@ class Suggestions {
   }
 
   onKey(event) {
-    if (this.list.hidden) return;
     const options = this.options();
     const count = options.length;
-    if (event.key === "ArrowDown") this.activate((this.active + 1) % count);
+    // Browsers empty a search field on Escape: what somebody typed stays.
+    if (event.key === "Escape") this.close();
+    else if (this.list.hidden) {
+      if (event.key !== "ArrowDown") return;
+      this.reopen();
+    } else if (event.key === "ArrowDown") this.activate((this.active + 1) % count);
     else if (event.key === "ArrowUp") this.activate(this.active < 1 ? count - 1 : this.active - 1);
-    else if (event.key === "Escape") this.close();
     else if (event.key === "Enter" && this.active >= 0) this.follow(options[this.active]);
     else return;
     event.preventDefault();

@@ -202,5 +202,6 @@ class SearchBackend(ABC):
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
         """Entries in a language whose title has all the words, the last perhaps unfinished.
 
-        Of each thing one: the whole where its own title has the words.
+        Of each thing one: the whole where its own title has the words. What is open now comes
+        first (``search.backends.suggesting``).
         """

@@ -48,6 +48,7 @@ from search.backends.database_rows import LONGEST_TERM
 from search.backends.explanation import Explanation, How, ScorePart, Where, explained, word_of
 from search.backends.likeness import entries_like
 from search.backends.scoring import Candidate, Scorer
+from search.backends.suggesting import in_order
 from search.facets import Filters
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import beginnings, lengths, likeliest, nearest, pieces
@@ -125,18 +126,14 @@ class DatabaseBackend(SearchBackend):
         return entries_like(thing, others.exclude(thing.entry))
 
     def suggest(self, words: Sequence[str], *, language: str, limit: int) -> list[int]:
-        """Entries whose title has the words; those that begin with them come first."""
+        """Entries whose title has the words, the last perhaps unfinished."""
         if not words:
             return []
         entries = self._entries().filter(language=language)
         for word in words[:MOST_SUGGEST_WORDS]:
             entries = entries.filter(title_words__contains=f" {word}")
-        # The whole of a thing has no name of a part, and so comes before its parts.
-        entries = _one_of_each_thing(entries, "part")
-        first = Case(
-            When(title_words__startswith=f" {' '.join(words)}", then=Value(0)), default=Value(1)
-        )
-        return list(entries.order_by(first, "title", "pk").values_list("pk", flat=True)[:limit])
+        entries = in_order(entries, words, today=timezone.localdate())
+        return list(entries.values_list("pk", flat=True)[:limit])
 
     def _entries(self) -> "QuerySet[SearchEntry]":
         return SearchEntry.objects.using(self.using).current()

@@ -22,9 +22,10 @@ from search.backends.base import (
 )
 from search.backends.elasticsearch_explaining import explanation
 from search.backends.elasticsearch_indices import ElasticsearchIndices
-from search.backends.elasticsearch_query import build
+from search.backends.elasticsearch_query import build, suggestion
 from search.backends.explanation import Explanation
 from search.backends.node import IndexMissing, connect, told_as_unavailable
+from search.backends.suggesting import in_order
 from search.facets import KIND
 from search.models import SearchEntry
 from search.similarity import likeliest, nearest, variants
@@ -45,6 +46,8 @@ NOT_THERE = 404
 # A page waits no longer to learn which others are like it.
 LIKE_SECONDS = 0.08
 LIKE_CHARACTERS = 5_000
+# Of those whose title has the words so many are put in the order of suggestions.
+MOST_CANDIDATES = 300
 
 SUGGESTER = {
     "field": "everything",
@@ -171,21 +174,13 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         """Entries whose title has the words, the last perhaps unfinished."""
         if not words:
             return []
-        text = " ".join(words)
-        beginning = {"title.beginnings": {"query": text, "operator": "and"}}
-        query = {
-            "bool": {
-                "filter": [{"term": {"language": language}}],
-                "must": [{"match": beginning}],
-                "should": [
-                    {"match_phrase_prefix": {"title": {"query": text}}},
-                    {"constant_score": {"filter": {"term": {"is_whole": True}}, "boost": 20}},
-                ],
-            }
-        }
-        collapse = {"field": counting.THING}
-        answer = self._search(query=self._public(query), collapse=collapse, size=limit)
-        return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+        today = timezone.localdate()
+        query = suggestion(words, language, today=today)
+        answer = self._search(query=self._public(query), size=MOST_CANDIDATES)
+        ids = [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+        # The rows say the rest: how long a title is, and which thing is the whole of a part.
+        entries = in_order(SearchEntry.objects.current().filter(pk__in=ids), words, today=today)
+        return list(entries.values_list("pk", flat=True)[:limit])
 
     def _search(self, **asked: Any) -> Any:
         """Ask; the node that is asked answers from its own copy, whatever others do."""

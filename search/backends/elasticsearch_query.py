@@ -6,7 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from search.analysis import STOP_WORDS, terms
+from search.backends.counting import FIELD, keywords
 from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, SLOP
+from search.facets import KIND
+from search.registry import kinds_of_pages
 from search.stemming import base_form, stem
 from search.understanding import Part, Query, Reading, Wording
 
@@ -19,6 +22,10 @@ NEAR_IN_TITLE = 0.5
 NEAR_IN_TEXT = 0.3
 NUMBER_NEAR = 1.5
 MOST_NEAR = 16
+# The index keeps the beginnings of words up to so many letters.
+LONGEST_BEGINNING = 20
+# More than the words of a title themselves are ever worth.
+FIRST = 4_000.0
 
 # Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
 # search_eval: more weight on these costs questions by subject and English ones).
@@ -42,6 +49,37 @@ def build(query: Query, language: str | None, *, today: date) -> Clause:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
         asked["should"] = [{"constant_score": same}]
     return {"bool": asked}
+
+
+def suggestion(words: Sequence[str], language: str, *, today: date) -> Clause:
+    """Titles with the words, the last perhaps unfinished; roughly in the order of suggestions."""
+    begun = [word[:LONGEST_BEGINNING] for word in words]
+    every = {"query": " ".join(begun), "operator": "and"}
+    near = [{"span_term": {"title.beginnings": word}} for word in begun]
+    at_start = {"span_near": {"clauses": near, "slop": 0, "in_order": True}}
+    pages = {
+        "bool": {
+            "filter": [
+                {"term": {"is_whole": True}},
+                {"terms": {FIELD: keywords({KIND: kinds_of_pages()})}},
+            ]
+        }
+    }
+    first = [
+        _is_open(today),
+        {"span_first": {"match": at_start, "end": len(begun)}},
+        pages,
+    ]
+    return {
+        "bool": {
+            "filter": [{"term": {"language": language}}],
+            "must": [{"match": {"title.beginnings": every}}],
+            "should": [
+                {"constant_score": {"filter": clause, "boost": FIRST / 2**place}}
+                for place, clause in enumerate(first)
+            ],
+        }
+    }
 
 
 def _reading(reading: Reading) -> Clause:
@@ -113,23 +151,27 @@ def _excluded(text: str) -> Clause:
 def _timely(query: Clause, today: date) -> Clause:
     """What is open now is worth more, what fades is worth less with each year."""
     day = today.isoformat()
-    is_open = {
-        "bool": {
-            "filter": [{"range": {"open_until": {"gte": day}}}],
-            "must_not": [{"range": {"open_from": {"gt": day}}}],
-        }
-    }
     new = {"exp": {"date": {"origin": day, "scale": f"{FADES_IN_DAYS:.0f}d", "decay": 0.37}}}
     return {
         "function_score": {
             "query": query,
             "functions": [
-                {"filter": is_open, "weight": OPEN_NOW - 1},
+                {"filter": _is_open(today), "weight": OPEN_NOW - 1},
                 {"filter": {"term": {"fades": True}}, "weight": NEWEST, **new},
                 {"weight": 1.0},
             ],
             "score_mode": "sum",
             "boost_mode": "multiply",
+        }
+    }
+
+
+def _is_open(today: date) -> Clause:
+    day = today.isoformat()
+    return {
+        "bool": {
+            "filter": [{"range": {"open_until": {"gte": day}}}],
+            "must_not": [{"range": {"open_from": {"gt": day}}}],
         }
     }
 

@@ -86,7 +86,9 @@ def test_a_citizen_finds_what_is_there_and_hears_of_what_is_not_yet(story: Story
     finds_a_phrase(story, page)
     mistypes_and_is_corrected(story, page)
     if story.scripts:
+        closes_suggestions_and_opens_them_again(page)
         chooses_a_suggestion_by_keys(page)
+        reads_suggestions_in_a_small_window(page)
     finds_nothing_and_is_helped(story, page)
     saves_the_search_and_confirms_it(story, page)
     an_editor_publishes_something_fitting(story)
@@ -130,6 +132,29 @@ def mistypes_and_is_corrected(story: Story, page: Page) -> None:
     expect(results(page).filter(has_text="Доброволци почистиха брега на Осъм")).to_be_visible()
 
 
+def closes_suggestions_and_opens_them_again(page: Page) -> None:
+    box = search_box(page)
+    status = page.locator(".search-box__combo [role=status]").first
+    box.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("младежкият цен")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(status).to_contain_text("Подсказки")
+    for _ in range(2):
+        page.keyboard.press("Escape")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        expect(box).to_have_value("младежкият цен")
+        expect(status).to_have_text("")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(status).to_contain_text("Подсказки")
+
+
 def chooses_a_suggestion_by_keys(page: Page) -> None:
     box = search_box(page)
     box.focus()
@@ -146,6 +171,26 @@ def chooses_a_suggestion_by_keys(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Младежкият център отвори врати")
     page.go_back()
+
+
+def reads_suggestions_in_a_small_window(page: Page) -> None:
+    """As on a telephone, or with letters four times as large."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 256})
+    box = search_box(page)
+    box.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("общин")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    last = page.get_by_role("option").last
+    page.keyboard.press("ArrowUp")
+    expect(last).to_have_attribute("aria-selected", "true")
+    expect(last).to_be_in_viewport()
+    name, kind = (last.locator("span").nth(at).bounding_box() for at in (0, 1))
+    assert name and kind
+    assert kind["y"] >= name["y"] + name["height"] - 1, "the kind stands under the title"
+    page.keyboard.press("Escape")
+    page.set_viewport_size(before or {"width": 1280, "height": 720})
 
 
 def finds_nothing_and_is_helped(story: Story, page: Page) -> None:

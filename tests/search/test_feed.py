@@ -12,7 +12,13 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Page, PageViewRestriction
 
 from search import services
-from tests.factories import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories import (
+    ConsultationIndexPageFactory,
+    ConsultationPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+)
 from tests.search.conftest import refresh_index
 
 
@@ -54,6 +60,25 @@ def test_the_newest_come_first_and_filters_hold(
     assert urlsplit(oldest.findtext("link")).path == "/bg/novini/pat-do-garata/"
     assert oldest.findtext("pubDate").startswith("Fri, 01 Mar 2024")
     assert oldest.findtext("category") == "Новина"
+
+
+def test_the_feed_and_its_link_keep_the_question(client: Client, roads: SimpleNamespace) -> None:
+    answer = client.get("/bg/search/feed/?q=път&kind=news.newspage&exact=1")
+    channel = ElementTree.fromstring(answer.content).find("channel")  # noqa: S314  our own feed
+    itself = channel.find("{http://www.w3.org/2005/Atom}link").attrib
+    asked = {"q": ["път"], "kind": ["news.newspage"], "exact": ["1"]}
+    assert itself["rel"] == "self"
+    assert urlsplit(itself["href"]).path == "/bg/search/feed/"
+    assert parse_qs(urlsplit(itself["href"]).query) == asked
+    link = urlsplit(channel.findtext("link"))
+    assert link.path == "/bg/search/"
+    assert parse_qs(link.query) == {**asked, "order": ["date"]}
+
+
+def test_a_part_says_what_it_is_a_part_of(client: Client, roads: SimpleNamespace) -> None:
+    consultations = ConsultationIndexPageFactory(parent=roads.home, title="Консултации")
+    ConsultationPageFactory(parent=consultations, title="Наредба за паветата")
+    assert names(items(client, q="мотиви")) == ["Мотиви – Наредба за паветата"]
 
 
 def test_what_has_only_one_of_many_words_is_no_news(

@@ -363,6 +363,23 @@ def test_one_click_of_the_mail_program_ends_it(publish: Publish) -> None:
     assert len(tell(timedelta(days=2))) == 1
 
 
+def test_pages_and_mails_call_a_search_no_page_and_no_comments(
+    client: Client, publish: Publish
+) -> None:
+    sent = client.post(address(), form(), follow=True).content.decode()
+    assert "Ако вече сте записани, няма да получите второ." in sent
+    client.post(confirm_path())
+    publish()
+    mail = tell()[-1]
+    assert "защото сте поискали да Ви пишем, когато има нещо ново" in mail.text
+    stop = urlsplit(mail.headers["List-Unsubscribe"].strip("<>")).path
+    shown = client.post(stop).content.decode()
+    assert "Вече няма да Ви пишем за това." in shown
+    for text in (sent, mail.text, shown):
+        assert "следите страницата" not in text
+        assert "коментари на тази страница" not in text
+
+
 def test_what_nobody_confirms_is_forgotten(client: Client, home: Page) -> None:
     client.post(address(), form())
     Subscription.objects.update(created=timezone.now() - timedelta(days=4))

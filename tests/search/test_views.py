@@ -1,5 +1,6 @@
 from datetime import date
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -103,30 +104,63 @@ def test_no_results_help(client: Client, site_tree: SimpleNamespace) -> None:
     assert site_tree.consultations.url in sections
 
 
-def test_a_list_has_pages_and_no_page_beyond_the_last(
+def test_a_list_has_pages_and_its_beginning_beyond_the_last(
     client: Client, site_tree: SimpleNamespace
 ) -> None:
     for n in range(PER_PAGE + 1):
         NewsPageFactory(parent=site_tree.news, title=f"Градушка {n}")
     assert len(found(page(client, "/bg/search/?q=градушка"))) == PER_PAGE
     assert len(found(page(client, "/bg/search/?q=градушка&page=2"))) == 1
-    assert client.get("/bg/search/?q=градушка&page=3").status_code == 404
+    beyond = client.get("/bg/search/?q=градушка&kind=news.newspage&page=3", follow=True)
+    assert len(found(BeautifulSoup(beyond.content, "html.parser"))) == PER_PAGE
+    (address, _status), *others = beyond.redirect_chain
+    assert not others
+    assert parse_qs(urlsplit(address).query) == {"q": ["градушка"], "kind": ["news.newspage"]}
 
 
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("page=0", 404),
-        ("page=-1", 404),
-        ("page=x", 404),
-        ("page=" + "9" * 18, 404),
-        ("page=" + "9" * 30, 400),
+        ("page=0", 200),
+        ("page=-1", 200),
+        ("page=x", 200),
+        ("page=" + "9" * 18, 302),
+        ("page=" + "9" * 30, 200),
+        ("page=%00", 400),
+        ("area=" + "9" * 30, 400),
         ("q=%00", 400),
         ("q=" + "я" * 2_000, 200),
     ],
 )
 def test_odd_addresses(query: str, status: int, client: Client, site_tree: SimpleNamespace) -> None:
     assert client.get(f"/bg/search/?q=парк&{query}").status_code == status
+
+
+def test_only_search_takes_any_page(client: Client, site_tree: SimpleNamespace) -> None:
+    assert client.get(f"{site_tree.news.url}?page={'9' * 30}").status_code == 400
+    assert client.get(f"/bg/search/feed/?q=парк&page={'9' * 30}").status_code == 400
+
+
+def test_filters_are_blamed_only_where_they_hide_something(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    soup = page(client, "/bg/search/?q=квазар&year=1999")
+    assert not soup.select(".empty-state")
+    assert soup.select_one("#nothing-title")
+    english = soup.select_one("[aria-labelledby=nothing-title] a[href^='/en/search/']")
+    assert "year=" not in english["href"]
+
+
+def test_asking_without_filters_too_costs_one_search_more(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    def cost(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    assert cost("/bg/search/?q=градушка&year=1999") <= cost("/bg/search/?q=градушка") + 12
 
 
 def test_only_reading_is_allowed(client: Client, site_tree: SimpleNamespace) -> None:

@@ -1,6 +1,7 @@
 """What every request passes: malformed queries are refused, staff pages get their own policy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -13,7 +14,10 @@ from zaedno.core.once import remembering
 from zaedno.core.validation import Malformed, check_query, check_text
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
+# The page of a list.
+PAGE = "page"
 # Wagtail's editor still needs inline script and style; nothing comes from other hosts.
 STAFF_POLICY = "; ".join(
     [
@@ -74,6 +78,12 @@ class AskOnce:
             return self.get_response(request)
 
 
+def takes_any_page(view: View) -> View:
+    """Mark a view that itself does what is right where ``page`` is no number that it can have."""
+    view.takes_any_page = True  # type: ignore[attr-defined]
+    return view
+
+
 class RefuseMalformedQuery:
     """Answers 400 with a sentence where a query string could only end in a database error."""
 
@@ -85,10 +95,27 @@ class RefuseMalformedQuery:
         """Check the path and the query before any view sees them."""
         try:
             check_text(request.path)
-            check_query((k, v) for k, values in request.GET.lists() for v in values)
+            # No number is read yet from the name that the page of a list has.
+            check_query(("" if k == PAGE else k, v) for k, v in _parameters(request))
         except Malformed as error:
             return bad_request(request, str(error))
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Check the page of a list, when it is known who would read it."""
+        if getattr(view, "takes_any_page", False):
+            return None
+        try:
+            check_query((k, v) for k, v in _parameters(request) if k == PAGE)
+        except Malformed as error:
+            return bad_request(request, str(error))
+        return None
+
+
+def _parameters(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, values in request.GET.lists() for value in values)
 
 
 class RefuseTooLarge:

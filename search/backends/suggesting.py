@@ -1,0 +1,44 @@
+"""In which order titles are suggested while typing: one rule for both backends."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Case, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Length, RowNumber
+
+from search.models import SearchEntry, open_on
+from search.registry import kinds_of_pages
+
+
+def in_order(
+    entries: "QuerySet[SearchEntry]", words: Sequence[str], *, today: date
+) -> "QuerySet[SearchEntry]":
+    """Of each thing one, in the order in which they are suggested.
+
+    What is open now comes first, then titles that begin with the words, then pages before what
+    stands on one or beside it (parts, documents, measures, comments), then shorter titles.
+
+    Args:
+        entries: those whose title has the words.
+        words: normalised, the last perhaps unfinished.
+        today: the day on which things are open.
+    """
+    # The whole of a thing has no name of a part, and so comes before its parts.
+    of_thing = [F("content_type_id"), F("object_id")]
+    nth = Window(RowNumber(), partition_by=of_thing, order_by=["part"])
+    return (
+        entries.annotate(nth=nth)
+        .filter(nth=1)
+        .order_by(
+            _first(open_on(today)),
+            _first(Q(title_words__startswith=f" {' '.join(words)}")),
+            _first(Q(part="", kind__in=kinds_of_pages())),
+            Length("title_words"),
+            "title",
+            "pk",
+        )
+    )
+
+
+def _first(condition: Q) -> Case:
+    return Case(When(condition, then=Value(0)), default=Value(1))

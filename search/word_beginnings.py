@@ -1,0 +1,70 @@
+"""Beginnings of words, as they are typed: which ones there are, and which ones are alike.
+
+The words of the rows are asked, with either backend: Elasticsearch suggests whole words only.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from search.analysis import STOP_WORDS
+from search.backends.database_rows import LONGEST_TERM
+from search.models import SearchWord
+from search.similarity import beginnings, likeliest, nearest, pieces
+
+MOST_ASKED = 400
+MOST_CORRECTED = 2
+# How much longer or shorter than what was typed what was meant may be, the likeliest first.
+OTHER_LENGTHS = (0, 1, -1)
+
+
+def known(found: Iterable[str]) -> dict[str, int]:
+    """Of some beginnings those with which any word begins."""
+    asked = [word for word in dict.fromkeys(found) if word not in STOP_WORDS][:MOST_ASKED]
+    if not asked:
+        return {}
+    # The ORM takes a millisecond to write each of these down, the database a microsecond to answer.
+    table = connection.ops.quote_name(SearchWord._meta.db_table)
+    next_word = f"(SELECT MIN(word) FROM {table} WHERE word >= %s)"  # noqa: S608  no text of a reader
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([next_word] * len(asked))}", asked)
+        following = cursor.fetchone()
+    pairs = zip(asked, following, strict=True)
+    return {word: 1 for word, other in pairs if other and other.startswith(word)}
+
+
+def all_known(found: Iterable[str]) -> bool:
+    """Whether each of some beginnings begins a word: if not, no title has them all."""
+    asked = {word[:LONGEST_TERM] for word in found} - STOP_WORDS
+    return known(asked).keys() == asked
+
+
+def similar(found: Iterable[str]) -> dict[str, str]:
+    """For beginnings with which no word begins, the most similar one with which some do."""
+    asked = list(found)[:MOST_CORRECTED]
+    there = known(asked)
+    alike = {word: _most_similar(word) for word in asked if word not in there}
+    return {word: other for word, other in alike.items() if other}
+
+
+def _most_similar(word: str) -> str | None:
+    has_piece = reduce(or_, [Q(word__contains=piece) for piece in pieces(word)])
+    ranges = [_beginning_with(first, has_piece) for first in beginnings(word)]
+    # One range of the index each: joined by OR they may be read from end to end.
+    rows = ranges[0].union(*ranges[1:])
+    vocabulary = [other for (other,) in rows]
+    for more in OTHER_LENGTHS:
+        cut = Counter(other[: len(word) + more] for other in vocabulary)
+        if best := likeliest(nearest(word, list(cut)), cut):
+            return best
+    return None
+
+
+def _beginning_with(first: str, condition: Q) -> "QuerySet[SearchWord, tuple[Any, ...]]":
+    after = first[:-1] + chr(ord(first[-1]) + 1)
+    return SearchWord.objects.filter(condition, word__gte=first, word__lt=after).values_list("word")
