@@ -12,7 +12,7 @@ from search.numbers import apart, date_words
 from search.stemming import base_form, stem
 
 # Raised when the same text gives other words or stems than before.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 # Marks that are written inside words but are not letters of them: stress, soft hyphen, zero widths.
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"))

@@ -18,7 +18,12 @@ _TERM = re.compile(
 _FUNCTIONS = "function score, product of:"
 _FADING = "Function for field"
 _DOCUMENTS = "n, number of documents containing"
-_WHERE = {"title": Where.TITLE, "lead": Where.LEAD, "body": Where.BODY}
+_WHERE = {
+    "title": Where.TITLE,
+    "lead": Where.LEAD,
+    "body": Where.BODY,
+    "about": Where.ABOUT,
+}
 
 
 def explanation(node: Node, query: Query) -> Explanation:

@@ -6,7 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from search.analysis import STOP_WORDS, terms
-from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, SLOP
+from search.backends import counting
+from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, OPEN_OF_KIND, SLOP
+from search.facets import KIND
+from search.kinds import kinds_named
 from search.stemming import base_form, stem
 from search.understanding import Part, Query, Reading, Wording
 
@@ -19,6 +22,7 @@ NEAR_IN_TITLE = 0.5
 NEAR_IN_TEXT = 0.3
 NUMBER_NEAR = 1.5
 MOST_NEAR = 16
+ABOUT = 1.0
 
 # Our stems decide; the exact word and Lucene's stem settle what they leave equal (measured with
 # search_eval: more weight on these costs questions by subject and English ones).
@@ -34,7 +38,7 @@ def build(query: Query, language: str | None, *, today: date) -> Clause:
     """The whole query: the best reading, all phrases, the reader's language before others."""
     readings = [_reading(reading) for reading in query.readings]
     asked: Clause = {
-        "must": [_timely({"dis_max": {"queries": readings}}, today)],
+        "must": [_timely({"dis_max": {"queries": readings}}, kinds_named(query), today)],
         "filter": [_any(map(_phrase, group)) for group in query.phrases],
         "must_not": [_excluded(text) for text in query.excluded],
     }
@@ -66,6 +70,7 @@ def _words(words: Sequence[str], boost: float) -> Clause:
         [
             {"match": {"title_stems": {"query": stems, "boost": TITLE_STEMS}}},
             {"match": {"stems": {"query": stems, "boost": STEMS}}},
+            {"match": {"about_stems": {"query": stems, "boost": ABOUT}}},
             {"match": {"title_bases": {"query": bases, "boost": BASE_IN_TITLE}}},
             {"match": {"bases": {"query": bases, "boost": BASE_IN_TEXT}}},
             {"multi_match": {"query": text, "type": "most_fields", "fields": AS_WRITTEN}},
@@ -84,8 +89,11 @@ def _wording(wording: Wording) -> Clause:
         {"match_phrase": {"title_stems": {"query": stems, "slop": SLOP, "boost": TITLE_STEMS}}},
         {"match_phrase": {"stems": {"query": stems, "slop": SLOP, "boost": STEMS}}},
     ]
-    apart = {"match": {"stems": {"query": stems, "operator": "and", "boost": APART * STEMS}}}
-    return {"bool": {"must": [apart], "should": together, "boost": wording.weight}}
+    apart = [
+        {"match": {name: {"query": stems, "operator": "and", "boost": APART * boost}}}
+        for name, boost in (("stems", STEMS), ("about_stems", ABOUT))
+    ]
+    return {"bool": {"must": [_any(apart)], "should": together, "boost": wording.weight}}
 
 
 def _nearness(stems: Sequence[str]) -> list[Clause]:
@@ -100,17 +108,18 @@ def _nearness(stems: Sequence[str]) -> list[Clause]:
 
 
 def _phrase(phrase: str) -> Clause:
-    return {"multi_match": {"query": phrase, "type": "phrase", "fields": ["title", "lead", "body"]}}
+    fields = ["title", "lead", "body", "about"]
+    return {"multi_match": {"query": phrase, "type": "phrase", "fields": fields}}
 
 
 def _excluded(text: str) -> Clause:
     """A word in any form, or a phrase as it is."""
     if " " in text or text in STOP_WORDS:
         return _phrase(text)
-    return {"term": {"stems": stem(text)}}
+    return _any({"term": {name: stem(text)}} for name in ("stems", "about_stems"))
 
 
-def _timely(query: Clause, today: date) -> Clause:
+def _timely(query: Clause, kinds: Iterable[str], today: date) -> Clause:
     """What is open now is worth more, what fades is worth less with each year."""
     day = today.isoformat()
     is_open = {
@@ -119,12 +128,17 @@ def _timely(query: Clause, today: date) -> Clause:
             "must_not": [{"range": {"open_from": {"gt": day}}}],
         }
     }
+    of_kind = {"terms": {counting.FIELD: counting.keywords({KIND: sorted(kinds)})}}
     new = {"exp": {"date": {"origin": day, "scale": f"{FADES_IN_DAYS:.0f}d", "decay": 0.37}}}
     return {
         "function_score": {
             "query": query,
             "functions": [
                 {"filter": is_open, "weight": OPEN_NOW - 1},
+                {
+                    "filter": {"bool": {"filter": [is_open, of_kind]}},
+                    "weight": OPEN_OF_KIND - OPEN_NOW,
+                },
                 {"filter": {"term": {"fades": True}}, "weight": NEWEST, **new},
                 {"weight": 1.0},
             ],
