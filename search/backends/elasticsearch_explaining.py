@@ -41,6 +41,8 @@ def _parts(node: Node) -> Iterator[ScorePart]:
     weight = _WEIGHT.match(description)
     if weight:
         yield _part(weight["what"], value, node)
+    elif description.startswith("ConstantScore(") and "facets:" in description:
+        yield ScorePart(How.OPEN, value)
     elif description.startswith("ConstantScore("):
         yield _part(description, value, node)
     elif description.startswith(_FUNCTIONS):

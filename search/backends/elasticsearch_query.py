@@ -38,14 +38,17 @@ def build(query: Query, language: str | None, *, today: date) -> Clause:
     """The whole query: the best reading, all phrases, the reader's language before others."""
     readings = [_reading(reading) for reading in query.readings]
     asked: Clause = {
-        "must": [_timely({"dis_max": {"queries": readings}}, kinds_named(query), today)],
+        "must": [_timely({"dis_max": {"queries": readings}}, today)],
         "filter": [_any(map(_phrase, group)) for group in query.phrases],
         "must_not": [_excluded(text) for text in query.excluded],
     }
+    first: list[Clause] = []
     if language:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
-        asked["should"] = [{"constant_score": same}]
-    return {"bool": asked}
+        first.append({"constant_score": same})
+    if kinds := kinds_named(query):
+        first.append({"constant_score": {"filter": _open_of(kinds, today), "boost": OPEN_OF_KIND}})
+    return {"bool": {**asked, "should": first}}
 
 
 def _reading(reading: Reading) -> Clause:
@@ -119,31 +122,36 @@ def _excluded(text: str) -> Clause:
     return _any({"term": {name: stem(text)}} for name in ("stems", "about_stems"))
 
 
-def _timely(query: Clause, kinds: Iterable[str], today: date) -> Clause:
+def _timely(query: Clause, today: date) -> Clause:
     """What is open now is worth more, what fades is worth less with each year."""
     day = today.isoformat()
-    is_open = {
-        "bool": {
-            "filter": [{"range": {"open_until": {"gte": day}}}],
-            "must_not": [{"range": {"open_from": {"gt": day}}}],
-        }
-    }
-    of_kind = {"terms": {counting.FIELD: counting.keywords({KIND: sorted(kinds)})}}
     new = {"exp": {"date": {"origin": day, "scale": f"{FADES_IN_DAYS:.0f}d", "decay": 0.37}}}
     return {
         "function_score": {
             "query": query,
             "functions": [
-                {"filter": is_open, "weight": OPEN_NOW - 1},
-                {
-                    "filter": {"bool": {"filter": [is_open, of_kind]}},
-                    "weight": OPEN_OF_KIND - OPEN_NOW,
-                },
+                {"filter": _is_open(today), "weight": OPEN_NOW - 1},
                 {"filter": {"term": {"fades": True}}, "weight": NEWEST, **new},
                 {"weight": 1.0},
             ],
             "score_mode": "sum",
             "boost_mode": "multiply",
+        }
+    }
+
+
+def _open_of(kinds: Iterable[str], today: date) -> Clause:
+    """What is of some kinds, and open."""
+    of_kind = {"terms": {counting.FIELD: counting.keywords({KIND: sorted(kinds)})}}
+    return {"bool": {"filter": [_is_open(today), of_kind]}}
+
+
+def _is_open(today: date) -> Clause:
+    day = today.isoformat()
+    return {
+        "bool": {
+            "filter": [{"range": {"open_until": {"gte": day}}}],
+            "must_not": [{"range": {"open_from": {"gt": day}}}],
         }
     }
 

@@ -30,7 +30,7 @@ APART = 0.25
 SLOP = 2
 OPEN_NOW = 1.5
 # Who names nothing but a kind wants what is open of it before all that only tells of it.
-OPEN_OF_KIND = 50.0
+OPEN_OF_KIND = 300.0
 NEWEST = 0.3
 FADES_IN_DAYS = 365.0
 MOST_WORDS_READ = 2_000
@@ -167,9 +167,9 @@ class Scorer:
     def _timely(self, worth: float, entry: Candidate) -> Iterator[ScorePart]:
         """What is open now is worth more, what fades is worth less with each year."""
         if entry.is_open:
-            factor = OPEN_OF_KIND if entry.kind in self.kinds else OPEN_NOW
-            yield ScorePart(How.OPEN, worth * (factor - 1))
-            worth *= factor
+            of_kind = OPEN_OF_KIND if entry.kind in self.kinds else 0.0
+            yield ScorePart(How.OPEN, worth * (OPEN_NOW - 1) + of_kind)
+            worth *= OPEN_NOW
         if entry.fades and entry.day:
             days = max((self.today - entry.day).days, 0)
             yield ScorePart(How.NEW, worth * NEWEST * math.exp(-days / FADES_IN_DAYS))
