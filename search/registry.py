@@ -17,8 +17,9 @@ class EntryData:
     Attributes:
         part: names a part of the thing (an article, a page of a file); empty for the whole. Of a
             thing that is told in two languages, the second is a whole by the name of its language.
-        part_of: title of the thing, shown behind that of the part, which may have none. It counts
-            as text: who asks for the thing by its title shall find the whole first.
+        part_of: title of the thing, or of the page to which it belongs, shown behind that of the
+            part, which may have none. It counts as text: who asks for the thing by its title shall
+            find the whole first.
         fades: its worth fades with time (news): newer ones come first.
         open_from, open_until: the days on which readers can act there; then it comes first.
         place: what it stands under, from the top, in the words of a reader.
