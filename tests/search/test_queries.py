@@ -261,4 +261,4 @@ def test_what_is_open_comes_before_what_is_closed(news: SimpleNamespace, search:
 def test_a_title_comes_before_a_text(news: SimpleNamespace, search: Search) -> None:
     RulesPageFactory(parent=news.rules, title="Правила", text=articles("Дюлите се берат. Дюли."))
     StandardPageFactory(parent=news.home, title="Дюлите")
-    assert titles(search("дюли")) == ["Дюлите", "Правила"]
+    assert [hit.entry.full_title for hit in search("дюли").hits] == ["Дюлите", "Чл. 1 – Правила"]
