@@ -9,6 +9,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from evaluation.enums import Direction
+from zaedno.core.facts import facts_of
 from zaedno.core.models import BasePage, BodyMixin, RelatedPagesMixin
 
 
@@ -44,8 +45,11 @@ class MethodologyPage(BodyMixin, RelatedPagesMixin, BasePage):
 
     def search_text(self) -> str:
         """Introduction, text and indicators."""
-        indicators = [f"{item.name}\n{item.definition}" for item in self.indicators.all()]
-        return "\n".join([super().search_text(), *indicators])
+        lines = [super().search_text()]
+        for item in self.indicators.all():
+            shown = facts_of(item, "unit_of_measure", "baseline", "target", "source")
+            lines += [item.name, item.definition, *shown]
+        return "\n".join(filter(None, lines))
 
 
 class Indicator(TranslatableMixin, Orderable):

@@ -23,6 +23,7 @@ from forms.serializers import StageField
 from forms.stages import earliest_close, stage_on, steps
 from zaedno.core.blocks import BodyBlock
 from zaedno.core.days import today
+from zaedno.core.facts import facts_of
 from zaedno.core.fields import StreamField
 from zaedno.core.form_pages import AbstractFormField, AbstractFormPage
 from zaedno.core.listing import ListsChildren
@@ -221,8 +222,9 @@ class ConsultationPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMi
         return self.opens, self.closes
 
     def search_text(self) -> str:
-        """Introduction, text, reasons and report."""
-        return "\n".join([super().search_text(), plain_text(self.reasons), plain_text(self.report)])
+        """Introduction, text, reasons, report and facts."""
+        texts = (super().search_text(), plain_text(self.reasons), plain_text(self.report))
+        return "\n".join([*texts, *facts_of(self, "kind", "opens", "closes", "shortened_because")])
 
 
 def _too_early(earliest: date, procedure: ProcedureType) -> str:
@@ -264,6 +266,10 @@ class ConsultationFormPage(BodyMixin, AbstractFormPage):
     class Meta:
         verbose_name = _("consultation form")
         verbose_name_plural = _("consultation forms")
+
+    def search_text(self) -> str:
+        """Introduction, questions, text, and until when answers are taken."""
+        return "\n".join([super().search_text(), *facts_of(self, "closes")])
 
     def accepts_answers(self) -> bool:
         """Answers are taken to the end of the last day, and while the consultation is open."""

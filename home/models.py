@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -17,6 +18,7 @@ from wagtail.search import index
 from home.enums import ACTIVITY_TONES, TONES, ActivityStatus, ProjectStatus
 from home.serializers import ActivitiesField, ResultsField
 from zaedno.core.content_version import kept
+from zaedno.core.facts import amounts_in_words, facts_of
 from zaedno.core.form_pages import AbstractFormField, AbstractFormPage
 from zaedno.core.home_sections import home_sections
 from zaedno.core.image_uses import ImageUse
@@ -26,6 +28,7 @@ from zaedno.core.related import public_translations_by_id
 from zaedno.core.serializers import ImageField
 from zaedno.core.visibility import without_restricted
 
+_FACTS = ("status", "programme", "contract", "contract_date", "start", "end", "place", "eu_share")
 _AMOUNTS = ("total", "grant", "own_contribution", "paid")
 
 
@@ -259,12 +262,17 @@ class ProjectPage(CommentableMixin, BodyMixin, RelatedPagesMixin, BasePage):
         return [level for part in self.place.split("›") if (level := part.strip())]
 
     def search_text(self) -> str:
-        """Introduction, activities, results and text."""
-        lines = [self.lead]
+        """Introduction, text, activities, results, facts and money."""
+        lines = [super().search_text(), self.funding_statement]
         for activity in self.activities.all():
             lines += [activity.title, activity.text, activity.deliverable]
-        lines += [result.title for result in self.results.all()]
-        return "\n".join([*filter(None, lines), self.body_text()])
+        for result in self.results.all():
+            lines += [result.title, *facts_of(result, "expected", "achieved")]
+        lines += facts_of(self, *_FACTS)
+        if self.register_url:
+            lines.append(gettext("The project in the register (ISUN)"))
+        lines += amounts_in_words(self.money())
+        return "\n".join(filter(None, lines))
 
     def activity_links(self) -> "list[tuple[ProjectActivity, Page | None]]":
         """Each activity with the public page that fulfils it, in the language of this page."""

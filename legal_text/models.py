@@ -19,6 +19,7 @@ from legal_text.enums import ActKind
 from legal_text.parts import ARTICLE, contents, parts_of
 from legal_text.querysets import RulesPageQuerySet
 from zaedno.core.days import today
+from zaedno.core.facts import facts_of
 from zaedno.core.fields import StreamField
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import BasePage, CommentableMixin, RelatedPagesMixin, SubjectMixin
@@ -180,5 +181,6 @@ class RulesPage(CommentableMixin, SubjectMixin, RelatedPagesMixin, BasePage):
                 yield TextPart(part.anchor, title, strip_markup(part.body.source))
 
     def search_text(self) -> str:
-        """Introduction and articles."""
-        return "\n".join([self.lead, plain_text(self.text)])
+        """Introduction, articles and facts."""
+        shown = facts_of(self, "kind", "decision", "in_force_from", "in_force_to")
+        return "\n".join([self.lead, plain_text(self.text), *shown])

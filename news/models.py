@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from news.querysets import CampaignPageQuerySet, NewsPageQuerySet
 from zaedno.core.days import today
+from zaedno.core.facts import facts_of
 from zaedno.core.image_uses import ImageUse
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import (
@@ -169,5 +170,6 @@ class CampaignPage(SubjectMixin, BodyMixin, RelatedPagesMixin, BasePage):
         return today() > self.end
 
     def search_text(self) -> str:
-        """Introduction, goal, audience and text."""
-        return "\n".join([super().search_text(), self.goal, self.audience])
+        """Introduction, text and facts."""
+        shown = facts_of(self, "goal", "audience", "start", "end", "channels")
+        return "\n".join([super().search_text(), *shown])

@@ -1,6 +1,6 @@
 """What search finds of policies besides their pages: measures and indicators, in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from policies.models import Indicator, Measure
 from policies.services.visibility import public_indicators, public_measures
 from search.registry import EntryData, SearchSource, register
+from zaedno.core.facts import facts_of, in_words
 from zaedno.core.languages import in_language
 from zaedno.core.models import Settlement
 from zaedno.core.named import name_here
+from zaedno.core.plain_text import in_sentences
 
 ENGLISH = "en"
 
@@ -43,17 +45,41 @@ def register_sources() -> None:
 
 def measure_entries(measure: Measure) -> Iterable[EntryData]:
     """A measure by its words."""
-    return _entries(measure, ("text",), unit=measure.unit, places=measure.places.all())
+    places = measure.places.all()
+    yield from _entries(
+        measure, ("text",), unit=measure.unit, places=places, shown=lambda: _shown_of(measure)
+    )
 
 
 def indicator_entries(indicator: Indicator) -> Iterable[EntryData]:
     """An indicator by its words."""
     words = ("text", "method", "source")
-    return _entries(indicator, words, unit=indicator.owner or indicator.measure.unit)
+    unit = indicator.owner or indicator.measure.unit
+    yield from _entries(indicator, words, unit=unit, shown=lambda: _shown_of_indicator(indicator))
+
+
+def _shown_of(measure: Measure) -> Iterator[str]:
+    """Facts, places and milestones, in the language of the moment."""
+    yield in_language(measure.objective, "title")
+    yield from facts_of(measure, "start", "deadline")
+    yield from filter(None, map(name_here, measure.places.all()))
+    for milestone in measure.milestones.all():
+        yield f"{in_language(milestone, 'title')}, {in_words(milestone.due)}"
+
+
+def _shown_of_indicator(indicator: Indicator) -> Iterator[str]:
+    yield in_language(indicator.measure, "title")
+    yield in_language(indicator, "unit_of_measure")
+    yield from facts_of(indicator, "baseline", "baseline_on", "frequency")
 
 
 def _entries(
-    part: Any, names: Iterable[str], *, unit: Any, places: Iterable[Settlement] = ()
+    part: Any,
+    names: Iterable[str],
+    *,
+    unit: Any,
+    shown: Callable[[], Iterable[str]],
+    places: Iterable[Settlement] = (),
 ) -> Iterable[EntryData]:
     """One for each language in which the part has a title."""
     policy = part.policy
@@ -63,13 +89,18 @@ def _entries(
                 title=in_language(part, "title"),
                 url=part.get_absolute_url(),
                 language=language,
-                lead=_policy_title(policy, language),
-                body="\n".join(filter(None, (in_language(part, name) for name in names))),
+                part_of=_policy_title(policy, language),
+                body=_text(part, names, shown()),
                 area=name_here(policy.area) or "",
                 unit=name_here(unit) or "",
                 part="" if language == "bg" else language,
                 facets={"area": [policy.area], "unit": [unit], "settlement": places},
             )
+
+
+def _text(part: Any, names: Iterable[str], shown: Iterable[str]) -> str:
+    own = (in_language(part, name) for name in names)
+    return in_sentences("\n".join(filter(None, (*own, *shown))))
 
 
 def _policy_title(policy: Any, language: str) -> str:
@@ -82,8 +113,8 @@ def _policy_title(policy: Any, language: str) -> str:
 def _public_measures(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":
     found = measures.filter(pk__in=public_measures().order_by().values("pk"))
     return found.select_related(
-        "policy__locale", "policy__area__locale", "unit__locale"
-    ).prefetch_related("places__locale")
+        "policy__locale", "policy__area__locale", "unit__locale", "objective"
+    ).prefetch_related("places__locale", "milestones")
 
 
 def _public_indicators(indicators: "QuerySet[Indicator]") -> "QuerySet[Indicator]":

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from recommendations.enums import TONES, Priority, RecommendationStatus
 from recommendations.outcomes import Outcomes, outcomes
+from zaedno.core.facts import facts_of
 from zaedno.core.listing import ListsChildren
 from zaedno.core.models import (
     BasePage,
@@ -105,12 +106,11 @@ class AnalysisPage(SubjectMixin, DatedMixin, BodyMixin, RelatedPagesMixin, BaseP
         """The recommendations in their order, with the answers to them."""
         for number, item in enumerate(self.recommendations.all(), 1):
             title = gettext("Recommendation %(number)s") % {"number": number}
-            text = "\n".join(filter(None, (item.text, item.response)))
-            yield TextPart(f"recommendation-{number}", title, text)
+            yield TextPart(f"recommendation-{number}", title, item.search_text())
 
     def search_text(self) -> str:
         """Introduction, text and recommendations."""
-        recommended = [item.text for item in self.recommendations.all()]
+        recommended = [item.search_text() for item in self.recommendations.all()]
         return "\n".join([super().search_text(), *recommended])
 
 
@@ -166,6 +166,11 @@ class Recommendation(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def search_text(self) -> str:
+        """What should be done, the answer, by whom and by when."""
+        shown = facts_of(self, "unit", "priority", "deadline", "status")
+        return "\n".join(filter(None, (self.text, self.response, *shown)))
 
     @property
     def tone(self) -> str:

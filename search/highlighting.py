@@ -5,7 +5,7 @@ or of a reader never reaches the answer as markup.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -23,8 +23,13 @@ class Highlighter:
     """Marks the words of one query."""
 
     def __init__(self, query: Query) -> None:
-        """Mark words whose stem is that of a word of the query."""
-        self._stems = {stem(word) for word in query.all_words() if word not in STOP_WORDS}
+        """Mark words that were typed, in any form, and other wordings where these stand whole."""
+        parts = [part for reading in query.readings for part in reading.parts]
+        typed = (word for part in parts for word in part.words)
+        wordings = {tuple(other.terms()) for part in parts for other in part.others}
+        self._stems = {stem(word) for word in typed if word not in STOP_WORDS}
+        self._stems |= {found[0] for found in wordings if len(found) == 1}
+        self._wordings = [found for found in wordings if len(found) > 1]
 
     def whole(self, text: str) -> SafeString:
         """All of a short text."""
@@ -40,20 +45,36 @@ class Highlighter:
 
     def _marked(self, text: str) -> Iterator[tuple[str, str | SafeString, str | SafeString]]:
         at = 0
-        for start, end in self._found(text):
+        for start, end, _ in self._found(text):
             yield text[at:start], MARK, SafeString("")
             yield text[start:end], SafeString(""), END_MARK
             at = end
         yield text[at:], "", ""
 
-    def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        for match in _WORD.finditer(text):
-            if stem(normalise(match.group())) in self._stems:
-                yield match.span()
+    def _found(self, text: str) -> list[tuple[int, int, str]]:
+        """Where each word to be marked begins and ends, and its stem."""
+        words = ((match.span(), normalise(match.group())) for match in _WORD.finditer(text))
+        content = [(*span, stem(word)) for span, word in words if word not in STOP_WORDS]
+        marked = {at for at, (_, _, term) in enumerate(content) if term in self._stems}
+        if self._wordings:
+            marked |= self._in_wordings([term for _, _, term in content])
+        return [content[at] for at in sorted(marked)]
+
+    def _in_wordings(self, terms: Sequence[str]) -> set[int]:
+        """Places at which the words of another wording stand together."""
+        first = {wording[0] for wording in self._wordings}
+        starts = [at for at, term in enumerate(terms) if term in first]
+        return {
+            place
+            for at in starts
+            for wording in self._wordings
+            if tuple(terms[at : at + len(wording)]) == wording
+            for place in range(at, at + len(wording))
+        }
 
     def _best_start(self, text: str) -> int:
         """Where the passage with the most different stems begins; equal ones, the first."""
-        found = [(start, stem(normalise(text[start:end]))) for start, end in self._found(text)]
+        found = [(start, term) for start, _, term in self._found(text)]
         best, best_start, last = 0, 0, 0
         for first, (start, _) in enumerate(found):
             last = max(last, first)

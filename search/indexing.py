@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from django.utils import translation
+from django.utils.formats import date_format
 
 from search.analysis import ANALYSIS_VERSION, spaced
 from search.appearances import note_appearances
@@ -16,7 +18,7 @@ from search.backends.database_rows import write_facets, write_terms
 from search.facets import KIND, LANGUAGE, YEAR, canonical_number
 from search.lexicon import write_abbreviations
 from search.models import SearchEntry
-from search.registry import EntryData, SearchSource, source_of
+from search.registry import EntryData, SearchSource, labels, source_of
 from zaedno.core.models.snippets import Named
 
 LONGEST_TITLE = 500
@@ -28,6 +30,7 @@ TICK = timedelta(microseconds=1)
 
 def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> SearchEntry:
     """An unsaved entry with its words."""
+    about = about_of(data, kind)
     return SearchEntry(
         kind=kind,
         content_type=ContentType.objects.get_for_model(of),
@@ -38,6 +41,7 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         part_of=data.part_of[:LONGEST_TITLE],
         lead=data.lead,
         body=data.body,
+        about=about,
         url=data.url,
         date=data.date,
         place=data.place[:LONGEST_PLACE],
@@ -49,9 +53,22 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
         analysis=ANALYSIS_VERSION,
         facets=_facets(data, kind),
         title_words=spaced(data.title),
-        words=spaced(f"{data.title}\n{data.part_of}\n{data.lead}\n{data.body}"),
+        words=spaced("\n".join((data.title, data.part_of, about, data.lead, data.body))),
         changed_at=at,
     )
+
+
+def about_of(data: EntryData, kind: str) -> str:
+    """What readers see beside the text of a thing, in its language: kind, unit, area, date.
+
+    Pieces have none: who asks for it shall see the thing itself.
+    """
+    if not data.is_whole:
+        return ""
+    with translation.override(data.language):
+        day = date_format(data.date, "j F Y") if data.date else ""
+        found = (labels().get(kind, ""), data.unit, data.area, day)
+        return "\n".join(filter(None, found))
 
 
 def _facets(data: EntryData, kind: str) -> dict[str, list[str]]:
@@ -180,7 +197,7 @@ def _bury(gone: Sequence[SearchEntry], at: datetime) -> list[int]:
         words = relation.related_model._default_manager
         words.filter(**{f"{relation.field.name}__in": ids}).delete()
     texts = (
-        *("title", "part_of", "lead", "body", "url", "words", "title_words"),
+        *("title", "part_of", "lead", "body", "about", "url", "words", "title_words"),
         *("place", "area", "unit"),
     )
     moment = max([at, *(entry.changed_at + TICK for entry in gone)])

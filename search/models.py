@@ -75,6 +75,7 @@ class SearchEntry(models.Model):
     part_of = models.CharField(_("part of"), max_length=500, blank=True)
     lead = models.TextField(_("introduction"), blank=True)
     body = models.TextField(_("text"), blank=True)
+    about = models.TextField(_("what is shown beside it"), blank=True, default="")
     url = models.CharField(_("address"), max_length=2000)
     date = models.DateField(_("date"), null=True, blank=True)
     place = models.CharField(_("place in the tree"), max_length=1000, blank=True)

@@ -16,9 +16,11 @@ class EntryData:
     """One thing to find, in plain text.
 
     Attributes:
-        part: names a part of the thing (an article, a page of a file); empty for the whole.
-        part_of: title of the thing, shown behind that of the part, which may have none. It counts
-            as text: who asks for the thing by its title shall find the whole first.
+        part: names a part of the thing (an article, a page of a file); empty for the whole. Of a
+            thing that is told in two languages, the second is a whole by the name of its language.
+        part_of: title of the thing, or of the page to which it belongs, shown behind that of the
+            part, which may have none. It counts as text: who asks for the thing by its title shall
+            find the whole first.
         fades: its worth fades with time (news): newer ones come first.
         open_from, open_until: the days on which readers can act there; then it comes first.
         place: what it stands under, from the top, in the words of a reader.
@@ -41,6 +43,11 @@ class EntryData:
     open_until: datetime.date | None = None
     place: str = ""
     facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the thing itself, not a piece of it."""
+        return self.part in ("", self.language)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from zaedno.comments.models import CitizenComment
 from zaedno.comments.names import name_of
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
+from zaedno.core.plain_text import in_sentences
 from zaedno.core.visibility import public_documents, public_pages
 from zaedno.documents.search_text import label_of, parts_of
 
@@ -79,9 +80,9 @@ def page_entries(page: BasePage) -> Iterable[EntryData]:
     url = page.get_url()
     if url is None:
         return
-    whole = _whole_page(page, url)
-    yield whole
-    with translation.override(whole.language):
+    with translation.override(page.locale.language_code):
+        whole = _whole_page(page, url)
+        yield whole
         for part in page.text_parts():
             yield replace(
                 whole,
@@ -89,7 +90,7 @@ def page_entries(page: BasePage) -> Iterable[EntryData]:
                 part_of=page.title,
                 url=f"{url}#{part.anchor}",
                 lead="",
-                body=part.text,
+                body=in_sentences(part.text),
                 part=part.anchor[:LONGEST_PART],
             )
 
@@ -101,7 +102,7 @@ def _whole_page(page: BasePage, url: str) -> EntryData:
         url=url,
         language=page.locale.language_code,
         lead=page.lead,
-        body=page.search_text().removeprefix(page.lead).strip(),
+        body=in_sentences(page.search_text().removeprefix(page.lead)),
         date=_date(page),
         area=_name(page, "area"),
         unit=_name(page, "unit"),
@@ -159,11 +160,13 @@ def document_entries(document: CustomDocument) -> Iterable[EntryData]:
 
 def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:
     """A comment by its words, in the language in which it was written."""
+    page = comment.page.localized
     with translation.override(comment.language):
         yield EntryData(
             # The page's own name is no title here: the page must stand before what is said of it.
             title=gettext("Comment by %(name)s") % {"name": name_of(comment, comment.user_name)},
-            lead=comment.page.localized.title,
+            part_of=page.title,
+            place=_place(page),
             url=comment.get_absolute_url(),
             language=comment.language,
             body=comment.comment,

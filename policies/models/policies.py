@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -21,6 +22,7 @@ from policies.querysets import PolicyPageQuerySet
 from policies.serializers import ObjectivesField, ProgressField
 from zaedno.core.content_version import kept
 from zaedno.core.days import today
+from zaedno.core.facts import facts_of
 from zaedno.core.languages import in_language
 from zaedno.core.models import (
     BasePage,
@@ -208,6 +210,8 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
             )
 
     def search_text(self) -> str:
-        """Introduction, objectives and text."""
+        """Introduction, objectives, text and facts."""
         language = self.locale.language_code
-        return "\n".join([self.lead, *words_of(self, language), self.body_text()])
+        period = f"{gettext('Period')}: {self.period}"
+        shown = (*facts_of(self, "kind", "decision", "decision_date", "legal_basis"), period)
+        return "\n".join([self.lead, *words_of(self, language), self.body_text(), *shown])

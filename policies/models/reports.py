@@ -15,6 +15,7 @@ from policies.models.measures import Measure
 from policies.querysets import MonitoringReportQuerySet
 from policies.report_forms import LinesPanel, ReportForm
 from policies.serializers import ReportLinesField
+from zaedno.core.facts import facts_of
 from zaedno.core.models import BasePage, BodyMixin
 
 
@@ -72,7 +73,8 @@ class MonitoringReportPage(BodyMixin, BasePage):
             if line.measure_id in public
             for text in (line.done, line.problems, line.next)
         ]
-        return "\n".join([self.lead, *filter(None, words), self.body_text()])
+        period = facts_of(self, "period_start", "period_end")
+        return "\n".join([self.lead, *filter(None, words), self.body_text(), *period])
 
 
 class ReportLine(TranslatableMixin, Orderable):

@@ -50,6 +50,7 @@ from search.backends.likeness import entries_like
 from search.backends.scoring import Candidate, Scorer
 from search.backends.suggesting import in_order
 from search.facets import Filters
+from search.kinds import kinds_named
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 from search.similarity import beginnings, lengths, likeliest, nearest, pieces
 from search.stemming import stem
@@ -60,7 +61,8 @@ MOST_SUGGEST_WORDS = 8
 # The first so many of the rough order are put in their final one, by so much of their text.
 LOOKED_AT_CLOSELY = 200
 READ_CLOSELY = 20_000
-LOOKED_AT = ("title_words", "language", "date", "fades", "open_from", "open_until")
+LOOKED_AT = ("title_words", "language", "kind", "date", "fades", "open_from", "open_until")
+EXPLAINED = ("title", "part_of", "lead", "body", "about")
 
 # The parts of a thing count once. A type has fewer things than fit below the factor.
 THING = F("entry__content_type_id") * Value(2**40) + F("entry__object_id")
@@ -114,7 +116,7 @@ class DatabaseBackend(SearchBackend):
         scorer = self._scorer(query)
         frequencies = self._frequencies_of(scorer.rarity)
         found: dict[int, Explanation] = {}
-        for entry, candidate in self._candidates(ids, scorer, "title", "part_of", "lead", "body"):
+        for entry, candidate in self._candidates(ids, scorer, *EXPLAINED):
             gains = scorer.gains(candidate)
             parts = _named(gains, entry, query, frequencies)
             found[entry.pk] = explained(sum(gain.value for gain in gains), parts)
@@ -207,6 +209,15 @@ class DatabaseBackend(SearchBackend):
         elif scope.language:
             same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
             matching, order = matching.annotate(other_language=same), ["other_language", *order]
+        kinds = kinds_named(query)
+        if kinds and scope.order == Order.RELEVANCE:
+            asked = Case(
+                When(_open_of(kinds, timezone.localdate()), then=Value(0)), default=Value(1)
+            )
+            matching, order = (
+                matching.annotate(not_asked=asked),
+                [*order[:-3], "not_asked", *order[-3:]],
+            )
         rarities = self._rarity_of(query)
         stems = list(rarities)
         scored = matching.filter(terms__term__in=stems) if stems else matching
@@ -244,7 +255,7 @@ class DatabaseBackend(SearchBackend):
         return sorted((pk for pk in ids if pk in scores), key=scores.__getitem__, reverse=True)
 
     def _scorer(self, query: Query) -> Scorer:
-        return Scorer(query, self._rarity_of(query), timezone.localdate())
+        return Scorer(query, self._rarity_of(query), timezone.localdate(), kinds=kinds_named(query))
 
     def _candidates(
         self, ids: Sequence[int], scorer: Scorer, *fields: str
@@ -317,6 +328,12 @@ def _one_of_each_thing(
     return entries.annotate(nth=nth).filter(nth=1)
 
 
+def _open_of(kinds: Iterable[str], today: date) -> Q:
+    """What is of some kinds, and open."""
+    begun = Q(open_from=None) | Q(open_from__lte=today)
+    return Q(begun, kind__in=list(kinds), open_until__gte=today)
+
+
 def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions, Q())
 
@@ -330,6 +347,7 @@ def _candidate(entry: SearchEntry, weights: Mapping[str, float], today: date) ->
         day=entry.date,
         fades=entry.fades,
         is_open=entry.is_open(today),
+        kind=entry.kind,
     )
 
 
@@ -338,7 +356,10 @@ def _named(
 ) -> Iterator[ScorePart]:
     """The same by the words of the query, with where they stand and in how many entries."""
     about = f"{entry.part_of}\n{entry.lead}"
-    fields = ((Where.TITLE, entry.title), (Where.LEAD, about), (Where.BODY, entry.body))
+    fields = (
+        *((Where.TITLE, entry.title), (Where.LEAD, about), (Where.BODY, entry.body)),
+        (Where.ABOUT, entry.about),
+    )
     stems = {where: set(map(_cut, terms(all_words(text)))) for where, text in fields}
     for gain in gains:
         words = " ".join(word_of(word, query) for word in gain.words.split())

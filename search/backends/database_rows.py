@@ -10,6 +10,8 @@ from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
 TITLE_WEIGHT = 8.0
 PART_OF_WEIGHT = 0.5
 LEAD_WEIGHT = 2.0
+# What stands beside a text counts the same, however long the text is.
+ABOUT_WEIGHT = 0.5
 SATURATION = 1.2
 LENGTH_MATTERS = 0.6
 USUAL_LENGTH = 120
@@ -32,10 +34,12 @@ def term_weights(entry: SearchEntry) -> dict[str, float]:
     for found, weight in zip(counted, weights, strict=True):
         for term, often in found.items():
             occurrences[term] += often * weight
-    return {
+    found_in_text = {
         term: often * (SATURATION + 1) / (often + SATURATION * relative)
         for term, often in occurrences.items()
     }
+    about = {term[:LONGEST_TERM] for term in terms(all_words(entry.about))}
+    return found_in_text | {term: found_in_text.get(term, 0.0) + ABOUT_WEIGHT for term in about}
 
 
 def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> None:

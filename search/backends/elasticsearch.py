@@ -70,7 +70,7 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
     def known(self, words: Iterable[str]) -> dict[str, int]:
         """Words whose stem some entry has."""
         stems = {word: stem(word) for word in words}
-        counts = self._occurring("stems", dict.fromkeys(stems.values()))
+        counts = self._occurring(("stems", "about_stems"), dict.fromkeys(stems.values()))
         return {word: counts[term] for word, term in stems.items() if term in counts}
 
     @told_as_unavailable
@@ -95,7 +95,9 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         vocabulary = list({option["text"] for like in found for option in like["options"]})
         apart = {word: nearest(word, vocabulary) for word in asked}
         # The dictionary of the index still has the words of what was deleted.
-        entries = self._occurring("everything", {like for some in apart.values() for like in some})
+        entries = self._occurring(
+            ("everything",), {like for some in apart.values() for like in some}
+        )
         return {word: best for word in asked if (best := likeliest(apart[word], entries))}
 
     def rank(self, query: Query, scope: Scope, *, offset: int, limit: int) -> Ranking:
@@ -200,7 +202,7 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         ids = {"ids": {"values": [str(pk) for pk in self.without]}}
         return {"bool": {"must": [query], "must_not": [ids]}}
 
-    def _occurring(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+    def _occurring(self, fields: Sequence[str], terms: Iterable[str]) -> dict[str, int]:
         """Of some terms those that documents have, with their number.
 
         The statistics of the index itself count what was deleted until its files are merged.
@@ -208,7 +210,9 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
         asked = list(terms)
         if not asked:
             return {}
-        filters = [{"term": {field: term}} for term in asked]
+        filters = [
+            {"bool": {"should": [{"term": {field: term}} for field in fields]}} for term in asked
+        ]
         answer = self._search(
             size=0,
             query=self._public({"match_all": {}}),
@@ -269,6 +273,8 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "title": " ".join(words(entry.title)),
         "lead": " ".join(words(about)),
         "body": " ".join(words(entry.body)),
+        "about": " ".join(words(entry.about)),
+        "about_stems": " ".join(terms(all_words(entry.about))),
         "title_bases": " ".join(bases(entry.title)),
         "title_stems": title_stems,
         "bases": " ".join(bases(f"{entry.title}\n{text}")),

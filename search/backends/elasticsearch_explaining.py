@@ -18,7 +18,12 @@ _TERM = re.compile(
 _FUNCTIONS = "function score, product of:"
 _FADING = "Function for field"
 _DOCUMENTS = "n, number of documents containing"
-_WHERE = {"title": Where.TITLE, "lead": Where.LEAD, "body": Where.BODY}
+_WHERE = {
+    "title": Where.TITLE,
+    "lead": Where.LEAD,
+    "body": Where.BODY,
+    "about": Where.ABOUT,
+}
 
 
 def explanation(node: Node, query: Query) -> Explanation:
@@ -36,6 +41,8 @@ def _parts(node: Node) -> Iterator[ScorePart]:
     weight = _WEIGHT.match(description)
     if weight:
         yield _part(weight["what"], value, node)
+    elif description.startswith("ConstantScore(") and "facets:" in description:
+        yield ScorePart(How.OPEN, value)
     elif description.startswith("ConstantScore("):
         yield _part(description, value, node)
     elif description.startswith(_FUNCTIONS):

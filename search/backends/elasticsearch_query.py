@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from search.analysis import STOP_WORDS, terms
-from search.backends.counting import FIELD, keywords
-from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, SLOP
+from search.backends import counting
+from search.backends.scoring import APART, FADES_IN_DAYS, NEWEST, OPEN_NOW, OPEN_OF_KIND, SLOP
 from search.facets import KIND
+from search.kinds import kinds_named
 from search.registry import kinds_of_pages
 from search.stemming import base_form, stem
 from search.understanding import Part, Query, Reading, Wording
@@ -22,6 +23,7 @@ NEAR_IN_TITLE = 0.5
 NEAR_IN_TEXT = 0.3
 NUMBER_NEAR = 1.5
 MOST_NEAR = 16
+ABOUT = 1.0
 # The index keeps the beginnings of words up to so many letters.
 LONGEST_BEGINNING = 20
 # More than the words of a title themselves are ever worth.
@@ -45,10 +47,13 @@ def build(query: Query, language: str | None, *, today: date) -> Clause:
         "filter": [_any(map(_phrase, group)) for group in query.phrases],
         "must_not": [_excluded(text) for text in query.excluded],
     }
+    first: list[Clause] = []
     if language:
         same = {"filter": {"term": {"language": language}}, "boost": OTHER_LANGUAGE_LAST}
-        asked["should"] = [{"constant_score": same}]
-    return {"bool": asked}
+        first.append({"constant_score": same})
+    if kinds := kinds_named(query):
+        first.append({"constant_score": {"filter": _open_of(kinds, today), "boost": OPEN_OF_KIND}})
+    return {"bool": {**asked, "should": first}}
 
 
 def suggestion(words: Sequence[str], language: str, *, today: date) -> Clause:
@@ -61,7 +66,7 @@ def suggestion(words: Sequence[str], language: str, *, today: date) -> Clause:
         "bool": {
             "filter": [
                 {"term": {"is_whole": True}},
-                {"terms": {FIELD: keywords({KIND: kinds_of_pages()})}},
+                {"terms": {counting.FIELD: counting.keywords({KIND: kinds_of_pages()})}},
             ]
         }
     }
@@ -104,6 +109,7 @@ def _words(words: Sequence[str], boost: float) -> Clause:
         [
             {"match": {"title_stems": {"query": stems, "boost": TITLE_STEMS}}},
             {"match": {"stems": {"query": stems, "boost": STEMS}}},
+            {"match": {"about_stems": {"query": stems, "boost": ABOUT}}},
             {"match": {"title_bases": {"query": bases, "boost": BASE_IN_TITLE}}},
             {"match": {"bases": {"query": bases, "boost": BASE_IN_TEXT}}},
             {"multi_match": {"query": text, "type": "most_fields", "fields": AS_WRITTEN}},
@@ -122,8 +128,11 @@ def _wording(wording: Wording) -> Clause:
         {"match_phrase": {"title_stems": {"query": stems, "slop": SLOP, "boost": TITLE_STEMS}}},
         {"match_phrase": {"stems": {"query": stems, "slop": SLOP, "boost": STEMS}}},
     ]
-    apart = {"match": {"stems": {"query": stems, "operator": "and", "boost": APART * STEMS}}}
-    return {"bool": {"must": [apart], "should": together, "boost": wording.weight}}
+    apart = [
+        {"match": {name: {"query": stems, "operator": "and", "boost": APART * boost}}}
+        for name, boost in (("stems", STEMS), ("about_stems", ABOUT))
+    ]
+    return {"bool": {"must": [_any(apart)], "should": together, "boost": wording.weight}}
 
 
 def _nearness(stems: Sequence[str]) -> list[Clause]:
@@ -138,14 +147,15 @@ def _nearness(stems: Sequence[str]) -> list[Clause]:
 
 
 def _phrase(phrase: str) -> Clause:
-    return {"multi_match": {"query": phrase, "type": "phrase", "fields": ["title", "lead", "body"]}}
+    fields = ["title", "lead", "body", "about"]
+    return {"multi_match": {"query": phrase, "type": "phrase", "fields": fields}}
 
 
 def _excluded(text: str) -> Clause:
     """A word in any form, or a phrase as it is."""
     if " " in text or text in STOP_WORDS:
         return _phrase(text)
-    return {"term": {"stems": stem(text)}}
+    return _any({"term": {name: stem(text)}} for name in ("stems", "about_stems"))
 
 
 def _timely(query: Clause, today: date) -> Clause:
@@ -164,6 +174,12 @@ def _timely(query: Clause, today: date) -> Clause:
             "boost_mode": "multiply",
         }
     }
+
+
+def _open_of(kinds: Iterable[str], today: date) -> Clause:
+    """What is of some kinds, and open."""
+    of_kind = {"terms": {counting.FIELD: counting.keywords({KIND: sorted(kinds)})}}
+    return {"bool": {"filter": [_is_open(today), of_kind]}}
 
 
 def _is_open(today: date) -> Clause:

@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 
 from search.backends.base import Likeness, Thing
+from search.backends.database_rows import ABOUT_WEIGHT
 from search.models import SearchEntry, SearchTerm
 
 # Stems of an entry that are looked at, those that are asked for, and those that must be shared.
@@ -26,6 +27,8 @@ def _weightiest(thing: Thing, *, using: str) -> dict[str, float]:
     """Stems that tell a thing from others: weighty there, rare elsewhere."""
     rows = SearchTerm.objects.using(using)
     own = rows.filter(entry__in=SearchEntry.objects.current().filter(thing.entry).values("pk"))
+    # Not what is only said beside the text: things of one day and unit are not about the same.
+    own = own.exclude(weight=ABOUT_WEIGHT)
     first = own.order_by("-weight", "term").values("term")[:CONSIDERED]
     counted = rows.filter(term__in=first).values("term").order_by()
     counted = counted.annotate(

@@ -70,6 +70,9 @@ MAPPINGS: dict[str, Any] = {
         ),
         "lead": _text(),
         "body": _text(),
+        # Kind, unit, area, date: what is shown beside a text.
+        "about": {"type": "text", "analyzer": "exact", "copy_to": "everything"},
+        "about_stems": {"type": "text", "analyzer": "spaced"},
         # Stems of our own stemmer, which conflates what Lucene's keeps apart (комисия – комисии).
         "title_stems": {"type": "text", "analyzer": "spaced"},
         "stems": {"type": "text", "analyzer": "spaced"},

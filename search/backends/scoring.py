@@ -29,6 +29,8 @@ WHOLE_TITLE = 0.3
 APART = 0.25
 SLOP = 2
 OPEN_NOW = 1.5
+# Who names nothing but a kind wants what is open of it before all that only tells of it.
+OPEN_OF_KIND = 300.0
 NEWEST = 0.3
 FADES_IN_DAYS = 365.0
 MOST_WORDS_READ = 2_000
@@ -44,6 +46,7 @@ class Candidate:
     day: date | None = None
     fades: bool = False
     is_open: bool = False
+    kind: str = ""
 
     @cached_property
     def title_terms(self) -> list[str]:
@@ -82,11 +85,13 @@ class Scorer:
 
     Attributes:
         rarity: how much each stem of the query counts; rare ones more.
+        kinds: those that the query names, and nothing else.
     """
 
     query: Query
     rarity: Mapping[str, float]
     today: date
+    kinds: frozenset[str] = frozenset()
 
     def score(self, entry: Candidate) -> float:
         """How good an entry is; only the order of such numbers means anything."""
@@ -162,7 +167,8 @@ class Scorer:
     def _timely(self, worth: float, entry: Candidate) -> Iterator[ScorePart]:
         """What is open now is worth more, what fades is worth less with each year."""
         if entry.is_open:
-            yield ScorePart(How.OPEN, worth * (OPEN_NOW - 1))
+            of_kind = OPEN_OF_KIND if entry.kind in self.kinds else 0.0
+            yield ScorePart(How.OPEN, worth * (OPEN_NOW - 1) + of_kind)
             worth *= OPEN_NOW
         if entry.fades and entry.day:
             days = max((self.today - entry.day).days, 0)

@@ -1,7 +1,7 @@
 import pytest
 
 from search.highlighting import PASSAGE_LENGTH, Highlighter
-from search.understanding import Query, Reading
+from search.understanding import Part, Query, Reading, Wording
 
 
 def highlighter(*words: str) -> Highlighter:
@@ -23,6 +23,21 @@ def highlighter(*words: str) -> Highlighter:
 )
 def test_words_are_marked_and_all_else_is_escaped(text: str, marked: str) -> None:
     assert highlighter("правилник").whole(text) == marked
+
+
+def test_another_wording_is_marked_only_where_it_stands_whole() -> None:
+    other = Part(("бюджет",), (Wording(("общински", "бюджет")), Wording(("парите", "на", "града"))))
+    marks = Highlighter(Query((Reading(("бюджет",), parts=(other,)),)))
+    assert marks.whole("Общинските бюджети") == "<mark>Общинските</mark> <mark>бюджети</mark>"
+    assert marks.whole("Общинските пътища") == "Общинските пътища"
+    assert marks.whole("Градът и парите") == "Градът и парите"
+    assert marks.whole("парите на града") == "<mark>парите</mark> на <mark>града</mark>"
+
+
+def test_another_single_word_is_marked_wherever_it_stands() -> None:
+    other = Part(("боклук",), (Wording(("отпадък",)),))
+    marks = Highlighter(Query((Reading(("боклук",), parts=(other,)),)))
+    assert marks.whole("За отпадъците") == "За <mark>отпадъците</mark>"
 
 
 def test_words_without_meaning_are_not_marked() -> None:

@@ -167,6 +167,16 @@ class AbstractFormPage(AbstractForm, BasePage):
         MultiFieldPanel([FieldPanel("privacy_note"), FieldPanel("thank_you")], heading=_("Notes")),
     ]
 
+    def search_text(self) -> str:
+        """Introduction, and the questions with their hints and choices."""
+        asked = [field for field in self.form_fields.all() if field.field_type != "hidden"]
+        lines = [
+            line
+            for field in asked
+            for line in (field.label, field.help_text, *choices_in(field.choices))
+        ]
+        return "\n".join([super().search_text(), *filter(None, lines)])
+
     form_api_fields = [
         APIField("form_fields"),
         APIField("privacy_note"),

@@ -49,6 +49,10 @@ class ParagraphBlock(blocks.RichTextBlock):
         kwargs.setdefault("help_text", _("Short sentences. Use lists for steps and conditions."))
         super().__init__(**kwargs)
 
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        """The words, a line for each paragraph and item."""
+        return [strip_markup(value.source)]
+
     def get_api_representation(
         self, value: RichText, context: dict[str, Any] | None = None
     ) -> dict[str, str]:

@@ -47,8 +47,8 @@ class BodyMixin(models.Model):
 
     def search_text(self) -> str:
         """Introduction and text."""
-        # The page that this is mixed into has the introduction.
-        return "\n".join([self.lead, self.body_text()])  # type: ignore[attr-defined]
+        # The page that this is mixed into has the introduction, and what else it shows.
+        return "\n".join([super().search_text(), self.body_text()])  # type: ignore[misc]
 
 
 class DatedMixin(models.Model):
