@@ -25,6 +25,7 @@ from zaedno.core.image_uses import ImageUse
 from zaedno.core.models import BasePage, BodyMixin, CommentableMixin, RelatedPagesMixin
 from zaedno.core.money import Currency, Money
 from zaedno.core.related import public_translations_by_id
+from zaedno.core.search_kinds import STANDING_PAGE
 from zaedno.core.serializers import ImageField
 from zaedno.core.visibility import without_restricted
 
@@ -34,6 +35,8 @@ _AMOUNTS = ("total", "grant", "own_contribution", "paid")
 
 class HomePage(BodyMixin, BasePage):
     """The front door: what can be decided now, what is new, what was promised."""
+
+    search_kind = STANDING_PAGE
 
     max_count = 2
     parent_page_types = ["wagtailcore.Page"]
@@ -74,6 +77,8 @@ class HomePage(BodyMixin, BasePage):
 
 class StandardPage(BodyMixin, RelatedPagesMixin, BasePage):
     """A page of text: an explanation, a statement, a notice."""
+
+    search_kind = STANDING_PAGE
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
 
@@ -363,6 +368,8 @@ class ProjectResult(TranslatableMixin, Orderable):
 
 class ContactPage(BodyMixin, AbstractFormPage):
     """How to reach the municipality, and a form to report a barrier."""
+
+    search_kind = STANDING_PAGE
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
 

@@ -55,7 +55,7 @@ class SearchSource:
     """A kind of thing that can be found.
 
     Attributes:
-        key: name of the kind in addresses and in the index.
+        key: name of the kind in addresses and in the index; several models may share one.
         label: name of the kind on screen.
         model: the model whose objects it offers.
         entries: what is found of one object.
@@ -103,7 +103,8 @@ def source_of(model: "type[Model] | None") -> SearchSource | None:
 
 def kinds_of_pages() -> list[str]:
     """The kinds that are pages of their own, not things on a page."""
-    return [source.key for source in _sources.values() if issubclass(source.model, Page)]
+    pages = (source.key for source in _sources.values() if issubclass(source.model, Page))
+    return list(dict.fromkeys(pages))
 
 
 def labels() -> dict[str, str]:

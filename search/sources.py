@@ -61,9 +61,10 @@ def register_sources() -> None:
 
 def page_source(model: type[BasePage]) -> SearchSource:
     """The source of a page type."""
+    kind = model.search_kind
     return SearchSource(
-        key=model._meta.label_lower,
-        label=capfirst(model._meta.verbose_name),
+        key=kind.key if kind else model._meta.label_lower,
+        label=kind.label if kind else capfirst(model._meta.verbose_name),
         model=model,
         entries=page_entries,
         public=public_originals,

@@ -32,6 +32,7 @@ from zaedno.core.models import (
     Settlement,
     SubjectMixin,
 )
+from zaedno.core.search_kinds import SECTION
 from zaedno.core.text_parts import TextPart
 from zaedno.core.translations import canonical
 from zaedno.core.visibility import is_public
@@ -45,6 +46,8 @@ PERIOD_LIMITS = [
 
 class PolicyIndexPage(BasePage):
     """All policies of the municipality."""
+
+    search_kind = SECTION
 
     max_count = 2
     parent_page_types = ["home.HomePage"]

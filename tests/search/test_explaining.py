@@ -116,7 +116,7 @@ def test_the_page_says_it_in_words(park: SimpleNamespace, cms: Callable[..., Cli
 
 
 def test_filters_narrow_here_too(park: SimpleNamespace, cms: Callable[..., Client]) -> None:
-    chosen = {"q": "парк", "kind": "news.newsindexpage", "backend": park.backend}
+    chosen = {"q": "парк", "kind": "section", "backend": park.backend}
     soup = BeautifulSoup(cms("editor").get(PAGE, chosen).content, "html.parser")
     assert not soup.select(".zaedno-search__results > li")
     assert soup.select_one(".zaedno-search__filters[open] p a")

@@ -12,6 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from search import services
 from search.models import SearchEntry
+from search.registry import labels
 from tests.factories import (
     NewsPageFactory,
     ObjectiveFactory,
@@ -207,9 +208,17 @@ def test_the_task_is_committed_with_the_change_or_not_at_all(
 
 
 def test_every_page_type_can_be_found(site_tree: SimpleNamespace, search: Search) -> None:
-    kinds = set(SearchEntry.objects.values_list("kind", flat=True))
-    expected = {page._meta.label_lower for page in vars(site_tree).values()} - {"home.homepage"}
-    assert expected <= kinds
+    found = set(SearchEntry.objects.values_list("object_id", flat=True))
+    assert {page.pk for page in vars(site_tree).values()} <= found
+
+
+def test_lists_are_sections_and_standing_pages_are_pages(site_tree: SimpleNamespace) -> None:
+    kinds = dict(SearchEntry.objects.filter(part="").values_list("object_id", "kind"))
+    for name in ("policies", "rules", "consultations", "news", "campaigns", "analyses"):
+        assert kinds[getattr(site_tree, name).pk] == "section"
+    for name in ("home", "standard", "contact"):
+        assert kinds[getattr(site_tree, name).pk] == "page"
+    assert (labels()["section"], labels()["page"]) == ("Раздел", "Страница")
 
 
 def test_addresses_of_results_lead_to_the_pages(site_tree: SimpleNamespace, client: Client) -> None:

@@ -1,6 +1,6 @@
 """Index pages: lists of their children, one page at a time, filtered by area."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from wagtail.query import PageQuerySet
 
 from zaedno.core.models import PolicyArea
+from zaedno.core.search_kinds import SECTION, SearchKind
 from zaedno.core.validation import Malformed, check_whole_number
 
 PER_PAGE = 12
@@ -16,6 +17,8 @@ PER_PAGE = 12
 
 class ListsChildren(models.Model):
     """An index page; a subclass says which ``children`` it lists and by what they are filtered."""
+
+    search_kind: ClassVar[SearchKind | None] = SECTION
 
     class Meta:
         abstract = True

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from zaedno.core.image_uses import ImageUse
 from zaedno.core.panels import SchedulePanel
+from zaedno.core.search_kinds import SearchKind
 from zaedno.core.text_parts import TextPart
 from zaedno.core.transliteration import latin_slug
 from zaedno.core.visibility import is_restricted
@@ -53,9 +54,11 @@ class BasePage(Page):
     settings_panels = [SchedulePanel(), CommentPanel()]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     api_fields = [APIField("lead")]
-    # Where the page shows the images of its own fields; those within texts are always figures.
+    # What search calls it, where that is not the name of the type.
+    search_kind: ClassVar[SearchKind | None] = None
     # News: of two that fit a search as well, the newer comes first.
     search_fades: ClassVar[bool] = False
+    # Where the page shows the images of its own fields; those within texts are always figures.
     image_uses: ClassVar[Mapping[str, Sequence[ImageUse]]] = {}
 
     class Meta:
