@@ -41,6 +41,12 @@ _PLURALS = (
 _VOWEL_ENDING = re.compile(rf"(?:[ие]?[{_VOWELS}])$")
 _CONSONANT = "бвгджзйклмнпрстфхцчшщ"
 
+# Verbs that are made from other words, of which the dictionary joins only some forms: «планирам»,
+# «планирани», «планираха», «планиране», «публикувайте».
+_VERB = re.compile(
+    r"(.{2,}(?:ир|ув))а(?:[мтйшхл]|ме|те|йте|л[аои]|ха|хме|хте|не|н|н[аои]|н(?:ата|ото|ите|ия|ият|ето))?$"
+)
+
 # Sounds that move between forms: the first that fits, after the ending is gone.
 _ALTERNATIONS = (
     (re.compile(r"(.{3}[ая])нин$"), r"\1н"),  # гражданин – граждани
@@ -109,6 +115,8 @@ def base_form(word: str) -> str:
 
 
 def _bulgarian(word: str) -> str:
+    if verb := _VERB.match(word):
+        return verb[1]
     found = _without(word, _ARTICLES)
     if found == word:
         found = _without(word, _PLURALS)
