@@ -186,12 +186,13 @@ def understand(
 def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
     """The same query with more frequent words that look like rare ones of it, if there are any.
 
-    A word of the dictionary is no mistake, however rare it is here.
+    A word of the dictionary is no mistake, however rare it is here, unless it stands nowhere.
     """
     asked = query.readings[0].words if query.readings else ()
     asked = tuple(w for w in asked if len(w) >= SHORTEST_CORRECTED and w.isalpha())[:MOST_CORRECTED]
     entries = known(asked)
-    odd = [word for word in asked if word not in STOP_WORDS and not is_in_dictionary(word)]
+    asked = tuple(word for word in asked if word not in STOP_WORDS)
+    odd = [word for word in asked if not (entries.get(word) and is_in_dictionary(word))]
     rare = [word for word in odd if entries.get(word, 0) <= RARE]
     better = similar(dict.fromkeys(rare)) if rare else {}
     often = known(better.values())
@@ -236,7 +237,8 @@ def _corrected(
 ) -> tuple[str, ...]:
     """The words, those that the index does not know replaced by the most similar that it does.
 
-    A word for which it knows other wordings is no mistake.
+    A word for which it knows other wordings is no mistake, nor is one of the dictionary («суша» is
+    not «сума»): what stands nowhere is said to.
     """
     said_otherwise = {
         word
@@ -247,7 +249,8 @@ def _corrected(
     asked = [word for word in found if len(word) >= SHORTEST_CORRECTED and word.isalpha()]
     asked = [word for word in asked if word not in STOP_WORDS and word not in said_otherwise]
     entries = known(asked)
-    unknown = list(dict.fromkeys(word for word in asked if not entries.get(word)))
+    unknown = [word for word in dict.fromkeys(asked) if not entries.get(word)]
+    unknown = [word for word in unknown if not is_in_dictionary(word)]
     spelt = {word: [word, *_sounds_of(word)] for word in unknown[:MOST_CORRECTED]}
     better = similar([spelling for some in spelt.values() for spelling in some]) if spelt else {}
     nearest = {word: _nearest(some, better) for word, some in spelt.items()}

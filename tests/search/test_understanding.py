@@ -193,6 +193,21 @@ def test_nothing_is_proposed_where_nothing_is_better(typed: str, proposed: str) 
     assert propose(typed, read(typed), known=known, similar=similar) == proposed
 
 
+def test_a_word_of_the_dictionary_that_stands_nowhere_is_only_proposed_away() -> None:
+    vocabulary = {"сума": 9, "парк": 3}
+
+    def of_vocabulary(words: Iterable[str]) -> dict[str, int]:
+        return {word: vocabulary[word] for word in words if word in vocabulary}
+
+    def near(words: Iterable[str]) -> dict[str, str]:
+        return dict.fromkeys({"суша"}.intersection(words), "сума")
+
+    query = understand("суша в парка", known=of_vocabulary, similar=near)
+    assert (query.corrected, "суша" in query.missing) == ("", True)
+    proposed = propose("суша в парка", query, known=of_vocabulary, similar=near)
+    assert proposed == "сума в парка"
+
+
 def test_a_word_of_the_dictionary_is_no_mistake_however_rare() -> None:
     def rare(words: Iterable[str]) -> dict[str, int]:
         found = {"година": 40, "градина": 2}
