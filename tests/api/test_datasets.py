@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -114,7 +115,6 @@ def test_search_answers_as_the_page_does(site_tree: SimpleNamespace, ask: Ask) -
     assert kinds["values"] == [{"value": item["kind"], "label": item["kind_label"], "count": 1}]
     assert ask("search/", q="план", kind=item["kind"]).json()["count"] == 1
     assert ask("search/", q="план", year="1999").json()["count"] == 0
-    assert ask("search/", q="план", order="date").json()["count"] == 1
     feed = ask("search/", q="план", kind=item["kind"]).json()["feed"]
     assert feed.endswith(f"/bg/search/feed/?q=%D0%BF%D0%BB%D0%B0%D0%BD&kind={item['kind']}")
     assert ask("search/", q="план", kind="auth.user").status_code == 400
@@ -123,6 +123,33 @@ def test_search_answers_as_the_page_does(site_tree: SimpleNamespace, ask: Ask) -
     site_tree.policy.save()
     assert ask("search/", q="план").json()["items"] == []
     assert ask("search/suggest/", q="пла").json()["suggestions"] == []
+
+
+def test_search_has_the_powers_of_the_page(site_tree: SimpleNamespace, ask: Ask) -> None:
+    old, new = (
+        factories.NewsPageFactory(parent=site_tree.news, title=title, lead=lead, date=day)
+        for title, lead, day in (
+            ("Градушка", "", date(2024, 5, 1)),
+            ("Щети по лозята", "От градушка.", date(2026, 5, 1)),
+        )
+    )
+    refresh(ContentType.objects.get_for_model(old).pk, [old.pk, new.pk], at=timezone.now())
+
+    def found(**parameters: object) -> list[int]:
+        items = ask("search/", **{"q": "градушка", **parameters}).json()["items"]
+        return [item["object_id"] for item in items]
+
+    assert found() == [old.pk, new.pk]
+    assert found(order="date") == [new.pk, old.pk]
+    assert (found(limit=1), found(limit=1, offset=1)) == ([old.pk], [new.pk])
+    assert found(year=2026) == [new.pk]
+    assert (found(q="градушкка"), found(q="градушкка", exact="true")) == ([old.pk, new.pk], [])
+    told = ask("search/", q='"лозята градушкка" зззъ').json()
+    assert (told["loosened"], told["missing"]) == (True, ["зззъ"])
+    assert "градушка" in told["corrected"]
+    years = next(facet for facet in told["facets"] if facet["name"] == "year")
+    assert {year["value"]: year["count"] for year in years["values"]} == {"2024": 1, "2026": 1}
+    assert ask("search/", q="градушка", offset=2**64).status_code == 400
 
 
 def test_related_pages_are_those_of_the_foot_of_the_page(

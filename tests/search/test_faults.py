@@ -212,10 +212,18 @@ def page_of(client: Client, text: str) -> tuple[BeautifulSoup, float]:
     return BeautifulSoup(response.content, "html.parser"), time.monotonic() - started
 
 
-def assert_simpler_answer(client: Client, *found: str) -> None:
-    """The page comes in time, from the database, and says so quietly."""
+def assert_simpler_answer(client: Client, *found: str, spared: bool = False) -> None:
+    """The page comes in time, from the database, and says so quietly.
+
+    Args:
+        client: the reader.
+        found: the titles of the results.
+        spared: the node has failed before, and is not asked; otherwise each page asks it first.
+    """
     # A machine that is busy with other tests takes its time for any page: the best of some counts.
     for _ in range(TRIES):
+        if not spared:
+            breaker.note_success()
         page, seconds = page_of(client, "градушка")
         assert [link.get_text() for link in page.select(".result__title a")] == list(found)
         assert page.select_one(".notice")
@@ -237,7 +245,7 @@ def test_a_slow_node_is_not_waited_for_and_then_spared(
         assert not breaker.is_closed()
         asked = len(line.requests)
         for _ in range(3):
-            assert_simpler_answer(client, "Градушка")
+            assert_simpler_answer(client, "Градушка", spared=True)
         assert len(line.requests) == asked
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
         NewsPageFactory(parent=site_tree.news, title="Суша")

@@ -65,7 +65,23 @@ def test_each_facet_narrows_to_what_has_its_value(roads: SimpleNamespace, search
     assert titles(search("път", **narrowed(unit=works))) == ["Път за учениците"]
     assert titles(search("път", **narrowed(year="2024"))) == ["Пътят към гарата"]
     assert titles(search("път", **narrowed(file_type="pdf"))) == ["Път до депото"]
-    assert titles(search("път", **narrowed(language="en"))) == []
+
+
+def test_a_language_narrows_to_what_is_written_in_it(
+    roads: SimpleNamespace, locales: SimpleNamespace, search: Search
+) -> None:
+    NewsPageFactory(parent=roads.home, title="Път (road)", locale=locales.en)
+    answer = search("път", **narrowed(language="en"))
+    assert titles(answer) == ["Път (road)"]
+    assert answer.facets["language"] == {"bg": 3, "en": 1}
+    assert len(titles(search("път", **narrowed(language="bg")))) == 3
+
+
+def test_values_that_few_have_are_counted(roads: SimpleNamespace, search: Search) -> None:
+    facets = search("път").facets
+    assert facets["unit"] == {canonical_number(roads.works): 1}
+    assert facets["file_type"] == {"pdf": 1}
+    assert facets["year"]["2024"] == 1
 
 
 def test_values_of_one_facet_widen_and_facets_narrow(
@@ -115,8 +131,11 @@ def test_a_policy_is_found_by_the_settlements_of_its_measures(
     measure = MeasureFactory(objective__policy=policy)
     measure.places = [village]
     measure.save_revision().publish()
+    PolicyPageFactory(parent=policies, title="План за реката без място")
     answer = search("реката", **narrowed(settlement=canonical_number(village)))
     assert "План за реката" in titles(answer)
+    assert "План за реката без място" not in titles(answer)
+    assert answer.facets["settlement"] == {canonical_number(village): answer.total}
 
 
 def test_a_consultation_moves_to_its_next_state_by_itself(home: Page, search: Search) -> None:
@@ -131,6 +150,8 @@ def test_a_consultation_moves_to_its_next_state_by_itself(home: Page, search: Se
     ConsultationPage.objects.update(opens=today())
     assert tell_search_of_new_stages() == 1
     assert search("пазарите").facets["state"] == {"open": 1}
+    assert titles(search("пазарите", **narrowed(state="open"))) == ["Наредба за пазарите"]
+    assert titles(search("пазарите", **narrowed(state="planned"))) == []
 
 
 def test_a_result_says_under_which_sections_it_stands(
