@@ -59,7 +59,7 @@ def make_entry(data: EntryData, *, kind: str, of: Model, at: datetime) -> Search
 
 
 def about_of(data: EntryData, kind: str) -> str:
-    """What readers see beside the text of a thing, in its language: kind, unit, area, date.
+    """What readers see beside and above the text of a thing: kind, unit, area, date, headings.
 
     Pieces have none: who asks for it shall see the thing itself.
     """
@@ -67,7 +67,7 @@ def about_of(data: EntryData, kind: str) -> str:
         return ""
     with translation.override(data.language):
         day = date_format(data.date, "j F Y") if data.date else ""
-        found = (labels().get(kind, ""), data.unit, data.area, day)
+        found = (labels().get(kind, ""), data.unit, data.area, day, *data.headings)
         return "\n".join(filter(None, found))
 
 

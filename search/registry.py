@@ -1,7 +1,7 @@
 """What search finds: each kind of thing registers a source, search asks no app by name."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ class EntryData:
         part_of: title of the thing, or of the page to which it belongs, shown behind that of the
             part, which may have none. It counts as text: who asks for the thing by its title shall
             find the whole first.
+        headings: those within the body; its words count more there.
         fades: its worth fades with time (news): newer ones come first.
         open_from, open_until: the days on which readers can act there; then it comes first.
         place: what it stands under, from the top, in the words of a reader.
@@ -42,6 +43,7 @@ class EntryData:
     open_from: datetime.date | None = None
     open_until: datetime.date | None = None
     place: str = ""
+    headings: Sequence[str] = ()
     facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
 
     @property

@@ -108,6 +108,7 @@ def _whole_page(page: BasePage, url: str) -> EntryData:
         area=_name(page, "area"),
         unit=_name(page, "unit"),
         place=_place(page),
+        headings=tuple(page.search_headings()),
         facets=page.search_facets(),
         fades=page.search_fades,
         open_from=first,

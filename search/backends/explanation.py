@@ -34,7 +34,7 @@ class Where(TextChoices):
     TITLE = "title", _("in the title")
     LEAD = "lead", _("in the introduction")
     BODY = "body", _("in the text")
-    ABOUT = "about", _("in the kind, unit, area or date")
+    ABOUT = "about", _("in the kind, unit, area, date or a heading")
     ANYWHERE = "anywhere", _("anywhere in the page")
 
 

@@ -70,7 +70,7 @@ MAPPINGS: dict[str, Any] = {
         ),
         "lead": _text(),
         "body": _text(),
-        # Kind, unit, area, date: what is shown beside a text.
+        # Kind, unit, area, date, headings: what is shown beside and above a text.
         "about": {"type": "text", "analyzer": "exact", "copy_to": "everything"},
         "about_stems": {"type": "text", "analyzer": "spaced"},
         # Stems of our own stemmer, which conflates what Lucene's keeps apart (комисия – комисии).

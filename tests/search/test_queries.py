@@ -293,3 +293,15 @@ def test_a_title_comes_before_a_text(news: SimpleNamespace, search: Search) -> N
     RulesPageFactory(parent=news.rules, title="Правила", text=articles("Дюлите се берат. Дюли."))
     StandardPageFactory(parent=news.home, title="Дюлите")
     assert [hit.entry.full_title for hit in search("дюли").hits] == ["Дюлите", "Чл. 1 – Правила"]
+
+
+def test_a_heading_counts_more_than_the_text(news: SimpleNamespace, search: Search) -> None:
+    filler = "Общината съобщи за работата през седмицата"
+    for title, heading, text in (
+        ("Първа новина", "За пазара", f"{filler} и за дюлите."),
+        ("Втора новина", "За дюлите", f"{filler} и за пазара."),
+    ):
+        body = [{"type": "heading", "value": {"text": heading}}, *paragraphs(text)]
+        NewsPageFactory(parent=news.news, title=title, body=body)
+    assert titles(search("дюля"))[:2] == ["Втора новина", "Първа новина"]
+    assert titles(search("пазар"))[:2] == ["Първа новина", "Втора новина"]

@@ -1,6 +1,6 @@
 """Mixins by which pages say what they offer: fields, panels, search and API fields together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -49,6 +49,10 @@ class BodyMixin(models.Model):
         """Introduction and text."""
         # The page that this is mixed into has the introduction, and what else it shows.
         return "\n".join([super().search_text(), self.body_text()])  # type: ignore[misc]
+
+    def search_headings(self) -> Iterable[str]:
+        """The headings of the body."""
+        return (block.value["text"] for block in self.body if block.block_type == "heading")
 
 
 class DatedMixin(models.Model):

@@ -92,6 +92,10 @@ class BasePage(Page):
         """All that a reader can read on the page besides its title, as plain text."""
         return self.lead
 
+    def search_headings(self) -> Iterable[str]:
+        """Headings within the text of the page: words there say more than those beneath."""
+        return ()
+
     def search_facets(self) -> dict[str, list[Any]]:
         """By what search can narrow to the page, besides kind, language and year."""
         return {}
