@@ -16,6 +16,7 @@ from search.abbreviations import abbreviations_of
 from search.analysis import STOP_WORDS, normalise, terms, words
 from search.numbers import days_in, months_in
 from search.query_language import parse
+from search.remembering import Known, remembering
 from search.similarity import apart
 from search.stemming import is_in_dictionary
 from search.transliteration import spellings
@@ -41,7 +42,6 @@ FEWEST_SHOUTED = 3
 MORE_FREQUENT = 5
 _WORD = re.compile(r"[^\W_]+")
 
-Known = Callable[[Iterable[str]], dict[str, int]]
 Similar = Callable[[Iterable[str]], dict[str, str]]
 
 
@@ -165,7 +165,7 @@ def understand(
     excluded = tuple(parsed.excluded[:MOST_WORDS])
     if exactly:
         return Query((Reading(typed),), phrases, excluded)
-    known = _remembering(known)
+    known = remembering(known)
     # One question for most of what is asked about below.
     known({*typed, *_joined_pairs(typed).values(), *(w for _, w in abbreviations_of(typed))})
     meant = as_meant(parsed.wanted, typed, _or_listed(known, lexicon))
@@ -203,21 +203,6 @@ def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
     }
     replaced = _WORD.sub(lambda found: better.get(normalise(found.group()), found.group()), text)
     return replaced if better and replaced != text else ""
-
-
-def _remembering(known: Known) -> Known:
-    """The same, but each word is asked about once."""
-    answers: dict[str, int] = {}
-    asked: set[str] = set()
-
-    def ask(some: Iterable[str]) -> dict[str, int]:
-        wanted = set(some)
-        if not wanted <= asked:
-            answers.update(known(wanted - asked))
-            asked.update(wanted)
-        return {word: answers[word] for word in wanted if word in answers}
-
-    return ask
 
 
 def _or_listed(known: Known, lexicon: Lexicon | None) -> Known:
