@@ -1,8 +1,9 @@
 """Bulgarian typed without a Bulgarian keyboard, or on the wrong one: which words were meant."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from search.analysis import STOP_WORDS, has_cyrillic, words
+from search.remembering import Known
 from search.transliteration import LAYOUTS, keys_of, spellings, typed_on
 
 LONGEST_QUERY_READ = 12
@@ -13,7 +14,6 @@ CLEARLY_BETTER = 0.3
 SHORTEST_BY_KEYS = 4
 
 Words = tuple[str, ...]
-Known = Callable[[Iterable[str]], dict[str, int]]
 
 
 def as_meant(text: str, typed: Words, known: Known) -> Words:
