@@ -1,6 +1,6 @@
 """Bulgarian typed without a Bulgarian keyboard, or on the wrong one: which words were meant."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from search.analysis import STOP_WORDS, has_cyrillic, words
 from search.remembering import Known
