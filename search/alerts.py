@@ -112,7 +112,7 @@ def _new(question: Question, *, after: datetime, until: datetime) -> list[Search
 
 
 def _found(question: Question, among: Sequence[int]) -> list[SearchEntry]:
-    scope = replace(question.scope, among=among)
+    scope = replace(question.scope, among=among, counted=False)
     ranking, query = ranked(
         DatabaseBackend(),
         question.text,

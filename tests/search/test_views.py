@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from news.models import NewsPage
 from search import services
 from search.backends.base import Scope, SearchRequest
+from search.models import SearchEntry
 from search.views import PER_PAGE
 from tests.factories import NewsPageFactory, RulesPageFactory
 from zaedno.core.once import remembering
@@ -223,6 +224,17 @@ def test_who_has_to_wait_keeps_the_words_that_were_typed(
     assert "Твърде много искания от Вашата мрежа." in soup.select_one("[role=alert]").text
     assert soup.select_one("main input[name=q]")["value"] == "градушка"
     assert client.get("/bg/search/").status_code == 200
+
+
+def test_only_the_first_texts_are_looked_through_to_their_end(
+    hail: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "SCANNED_WHOLE", 1)
+    SearchEntry.objects.update(lead="", body=f"{'много думи ' * 800} градушка")
+    hits = services.find(SearchRequest("градушка", Scope(language="bg"))).hits
+    marked = ["<mark>" in hit.passage_html for hit in hits]
+    assert marked == [True] + [False] * (len(hits) - 1)
+    assert len(hits) > 1
 
 
 def test_results_cost_few_queries_however_many_there_are(
