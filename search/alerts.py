@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from search.appearances import entries_new, newest_appearance
@@ -39,22 +40,26 @@ OF_USE_FOR = timedelta(days=1)
 MOST_IN_A_ROUND = 100
 MOST_LISTED = 10
 BATCH = 1_000
+_IN_TURN = (F("failed_at").asc(nulls_first=True), "told_until", "pk")
 
 
 def due_searches(*, at: datetime | None = None) -> list[int]:
-    """Saved searches that have not heard of all that is new, those that wait longest first."""
+    """Saved searches that have not heard of all that is new, those that wait longest first.
+
+    What failed the last time comes after all others, or many such would take every turn.
+    """
     moment = at or timezone.now()
     newest = newest_appearance(until=moment - SETTLED_AFTER)
     if newest is None:
         return []
     due = SavedSearch.objects.due(moment, until=newest, pause=PAUSE)
-    return list(due.order_by("told_until", "pk").values_list("pk", flat=True)[:MOST_IN_A_ROUND])
+    return list(due.order_by(*_IN_TURN).values_list("pk", flat=True)[:MOST_IN_A_ROUND])
 
 
 def tell_owners(ids: Sequence[int], *, at: datetime | None = None) -> int:
     """Look for what is new in some saved searches; returns for how many it could be done.
 
-    A search that fails is tried again the next time, and keeps no other from its turn.
+    A search that fails is tried again when all others had their turn.
     """
     moment = at or timezone.now()
     done = 0
@@ -62,7 +67,8 @@ def tell_owners(ids: Sequence[int], *, at: datetime | None = None) -> int:
         try:
             _tell_owner(pk, at=moment)
         except Exception:  # whatever is wrong with one must not silence the others
-            logger.exception("Saved search %s was not answered", pk)
+            logger.exception("Saved search %s was not answered and waits behind the others", pk)
+            SavedSearch.objects.filter(pk=pk).update(failed_at=moment)
         else:
             done += 1
     return done
@@ -92,7 +98,7 @@ def _claim(saved: SavedSearch, *, until: datetime, at: datetime) -> bool:
     """Take the turn of a search: of several that try at a time, one succeeds."""
     mine = SavedSearch.objects.due(at, until=until, pause=PAUSE)
     mine = mine.filter(pk=saved.pk, told_until=saved.told_until)
-    return mine.update(told_until=until) == 1
+    return mine.update(told_until=until, failed_at=None) == 1
 
 
 def _new(question: Question, *, after: datetime, until: datetime) -> list[SearchEntry]:
@@ -106,7 +112,7 @@ def _new(question: Question, *, after: datetime, until: datetime) -> list[Search
 
 
 def _found(question: Question, among: Sequence[int]) -> list[SearchEntry]:
-    scope = replace(question.scope, among=among)
+    scope = replace(question.scope, among=among, counted=False)
     ranking, query = ranked(
         DatabaseBackend(),
         question.text,

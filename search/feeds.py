@@ -17,6 +17,7 @@ from search.questions import Question, question_in
 from search.registry import labels
 from search.services import newest
 from zaedno.core.days import start_of_day
+from zaedno.core.rate_limits import too_many, within_limit
 from zaedno.core.serializers import absolute
 
 ENTRIES = 20
@@ -27,10 +28,17 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @require_safe
-@conditional_page
-@cache_control(public=True, max_age=FRESH_SECONDS)
 def feed(request: HttpRequest) -> HttpResponse:
     """The feed of a search; without words it has no entries."""
+    if not within_limit(request, "search-feeds"):
+        text = _("Too many requests from your network. Please try again later.")
+        return too_many(HttpResponse(text, content_type="text/plain; charset=utf-8"))
+    return _feed(request)
+
+
+@conditional_page
+@cache_control(public=True, max_age=FRESH_SECONDS)
+def _feed(request: HttpRequest) -> HttpResponse:
     response = SearchFeed()(request)
     # Dates of entries are days: a second entry of the day would look as if nothing had changed.
     del response["Last-Modified"]

@@ -15,6 +15,8 @@ from search.stemming import stem
 from search.understanding import Query
 
 PASSAGE_LENGTH = 260
+# A passage is looked for in the beginning; beyond it where that lacks some of the words.
+BEGINNING = 5_000
 LONGEST_SCANNED = 60_000
 _WORD = re.compile(r"[^\W_]+(?:[\u0300\u0301\u00ad][^\W_]*)*")
 
@@ -30,15 +32,25 @@ class Highlighter:
         self._stems = {stem(word) for word in typed if word not in STOP_WORDS}
         self._stems |= {found[0] for found in wordings if len(found) == 1}
         self._wordings = [found for found in wordings if len(found) > 1]
+        self._number = len(self._stems.union(*self._wordings))
 
     def whole(self, text: str) -> SafeString:
         """All of a short text."""
         return format_html_join("", "{}{}{}", self._marked(text))
 
-    def passage(self, lead: str, body: str) -> SafeString:
-        """The piece with the most different found words; the beginning if there is none."""
-        text = " ".join(_joined(lead, body)[:LONGEST_SCANNED].split())
-        start, end = _around(text, self._best_start(text))
+    def passage(self, lead: str, body: str, *, scanned: int = LONGEST_SCANNED) -> SafeString:
+        """The piece with the most different found words; the beginning if there is none.
+
+        Args:
+            lead: introduction.
+            body: the text.
+            scanned: so many letters are looked through.
+        """
+        text = " ".join(_joined(lead, body)[:scanned].split())
+        best, different = self._best_start(text[:BEGINNING])
+        if different < self._number and len(text) > BEGINNING:
+            best, _ = self._best_start(text)
+        start, end = _around(text, best)
         piece = text[start:end].strip()
         before, after = "… " if start else "", " …" if end < len(text) else ""
         return self.whole(f"{before}{piece}{after}")
@@ -72,8 +84,8 @@ class Highlighter:
             for place in range(at, at + len(wording))
         }
 
-    def _best_start(self, text: str) -> int:
-        """Where the passage with the most different stems begins; equal ones, the first."""
+    def _best_start(self, text: str) -> tuple[int, int]:
+        """Where the passage with the most different stems begins, the first such; and how many."""
         found = [(start, term) for start, _, term in self._found(text)]
         best, best_start, last = 0, 0, 0
         for first, (start, _) in enumerate(found):
@@ -83,7 +95,7 @@ class Highlighter:
             different = len({word for _, word in found[first:last]})
             if different > best:
                 best, best_start = different, start
-        return best_start
+        return best_start, best
 
 
 MARK, END_MARK = SafeString("<mark>"), SafeString("</mark>")

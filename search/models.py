@@ -345,6 +345,7 @@ class SavedSearch(models.Model):
         _("told until"), db_index=True, help_text=_("What appeared later has yet to be told.")
     )
     mailed_at = models.DateTimeField(_("last mail"), null=True)
+    failed_at = models.DateTimeField(_("last failed look"), null=True)
 
     objects = SavedSearchQuerySet.as_manager()
 

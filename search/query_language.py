@@ -5,10 +5,16 @@ as if it were not there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from search.analysis import normalise, words
+from search.analysis import STOP_WORDS, normalise, words
+
+# A phrase, and a word without meaning, is looked for in all texts: nobody needs many of them.
+MOST_GROUPS = 4
+MOST_IN_GROUP = 4
+MOST_EXCLUDED = 8
+MOST_EXCLUDED_PHRASES = 4
 
 _OPENING, _CLOSING = '"„“”«»', '"“”»«„'
 _QUOTED = rf"[{_OPENING}](?P<phrase>[^{_OPENING}]*)[{_CLOSING}]"
@@ -27,8 +33,9 @@ class Parsed:
 
     Attributes:
         wanted: text of what is looked for, in the order in which it was typed, phrases too.
-        phrases: what must stand together; of each inner list, one suffices.
-        excluded: words and phrases that must not be there.
+        phrases: what must stand together; of each inner list, one suffices. Of more than a few,
+            the words are looked for and need not stand together.
+        excluded: words and phrases that must not be there, the first few.
     """
 
     wanted: str = ""
@@ -51,9 +58,9 @@ def parse(text: str) -> Parsed:
     if not any(words(item.text) for item in wanted if not item.is_or):
         return Parsed(wanted=" ".join(item.text for item in items if not item.is_or))
     parsed = Parsed(wanted=" ".join(item.text for item in wanted if not item.is_or))
-    parsed.phrases = [group for group in map(_phrases, _alternatives(wanted)) if group]
-    parsed.excluded = list(
-        dict.fromkeys(" ".join(found) for i in items if i.excluded and (found := words(i.text)))
+    parsed.phrases = _few_groups(map(_phrases, _alternatives(wanted)))
+    parsed.excluded = _few_excluded(
+        " ".join(found) for item in items if item.excluded and (found := words(item.text))
     )
     return parsed
 
@@ -93,3 +100,23 @@ def _phrases(group: list[_Item]) -> list[str]:
     """What of a group must be there: nothing, if one of its words may stand alone for it."""
     found = [" ".join(words(item.text)) for item in group]
     return [text for text in found if text] if any(item.is_phrase for item in group) else []
+
+
+def _few_groups(groups: Iterable[list[str]]) -> list[list[str]]:
+    """The first groups; one with too many alternatives demands none of them."""
+    found: list[list[str]] = []
+    for group in groups:
+        alternatives = list(dict.fromkeys(group))
+        if 0 < len(alternatives) <= MOST_IN_GROUP and alternatives not in found:
+            found.append(alternatives)
+    return found[:MOST_GROUPS]
+
+
+def _few_excluded(texts: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    phrases = 0
+    for text in dict.fromkeys(texts):
+        phrases += (is_phrase := " " in text or text in STOP_WORDS)
+        if not is_phrase or phrases <= MOST_EXCLUDED_PHRASES:
+            found.append(text)
+    return found[:MOST_EXCLUDED]

@@ -26,7 +26,7 @@ from search.backends.base import (
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.fitting import fitting
-from search.highlighting import Highlighter
+from search.highlighting import BEGINNING, LONGEST_SCANNED, Highlighter
 from search.lexicon import SiteLexicon
 from search.models import SearchEntry
 from search.other_readings import other_readings
@@ -39,7 +39,10 @@ from search.word_beginnings import all_known
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
 MOST_LEAVING = 1_000
+# So many are looked through for a feed, then all the others that can be reached.
 LOOKED_THROUGH = 200
+# In the texts of so many hits a passage is looked for to the end, in others in the beginning.
+SCANNED_WHOLE = 10
 # With no more results than these, another query is proposed.
 FEW = 3
 
@@ -113,19 +116,18 @@ def is_found(text: str, *, exactly: bool = False) -> bool:
 
 def newest(text: str, scope: Scope, *, limit: int, exactly: bool = False) -> list[SearchEntry]:
     """What fits a text as typed, the newest first, each thing once; for feeds."""
-    by_date = replace(scope, order=Order.DATE)
+    by_date = replace(scope, order=Order.DATE, counted=False)
 
     def ask(backend: SearchBackend) -> list[SearchEntry]:
-        things: dict[tuple[int, int], SearchEntry] = {}
-        for offset in range(0, REACHABLE, LOOKED_THROUGH):
-            ranking, query = ranked(
-                backend, text, by_date, offset=offset, limit=LOOKED_THROUGH, exactly=exactly
-            )
-            for entry in _visible_entries(fitting(ranking.ids, query)):
-                things.setdefault((entry.content_type_id, entry.object_id), entry)
-            if len(things) >= limit or len(ranking.ids) < LOOKED_THROUGH:
-                break
-        return list(things.values())[:limit]
+        first, query = ranked(
+            backend, text, by_date, offset=0, limit=LOOKED_THROUGH, exactly=exactly
+        )
+        found = _fitting_things(first.ids, query)
+        if len(found) < limit and len(first.ids) == LOOKED_THROUGH:
+            left = REACHABLE - LOOKED_THROUGH
+            others = backend.rank(query, by_date, offset=LOOKED_THROUGH, limit=left)
+            found = _fitting_things([*first.ids, *others.ids], query)
+        return _visible_entries(found[:limit])
 
     return _ask_best(ask)[0]
 
@@ -152,6 +154,9 @@ def ranked(
         lexicon=lexicon or SiteLexicon(),
         exactly=exactly,
     )
+    if query.phrases:
+        # The counts say whether a phrase stands anywhere, also where the filters hide it.
+        scope = replace(scope, counted=True)
     found = backend.rank(query, scope, offset=offset, limit=limit)
     if query.phrases and not any(found.facets.values()):
         query = replace(query, phrases=(), loosened=True)
@@ -166,7 +171,11 @@ def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
     return [
         Hit(
             title_html=highlighter.whole(entry.full_title),
-            passage_html=highlighter.passage(entry.lead, entry.body),
+            passage_html=highlighter.passage(
+                entry.lead,
+                entry.body,
+                scanned=LONGEST_SCANNED if place < SCANNED_WHOLE else BEGINNING,
+            ),
             url=entry.url,
             kind=entry.kind,
             kind_label=names.get(entry.kind, ""),
@@ -175,7 +184,7 @@ def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
             date=entry.date,
             entry=entry,
         )
-        for entry in _visible_entries(ids)
+        for place, entry in enumerate(_visible_entries(ids))
     ]
 
 
@@ -184,6 +193,14 @@ def _suggested(backend: SearchBackend, text: str, language: str, limit: int) -> 
     readings = filter(all_known, chain([words(text)], other_readings(text)))
     found = (backend.suggest(each, language=language, limit=limit) for each in readings)
     return next(filter(None, found), [])
+
+
+def _fitting_things(ids: Sequence[int], query: Query) -> list[int]:
+    """Of some entries those that fit, of each thing the first."""
+    things: dict[tuple[int, int], int] = {}
+    for entry in _visible_entries(fitting(ids, query), "body"):
+        things.setdefault((entry.content_type_id, entry.object_id), entry.pk)
+    return list(things.values())
 
 
 def _part_label(entry: SearchEntry) -> str:
@@ -224,8 +241,13 @@ def _promoted(request: SearchRequest) -> Sequence[Promoted]:
     return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
 
 
-def _visible_entries(ids: Sequence[int]) -> list[SearchEntry]:
-    """The entries in the order of their ids, without those whose thing is not public now."""
-    found = visible(SearchEntry.objects.current().filter(pk__in=ids).defer("words"))
+def _visible_entries(ids: Sequence[int], *unread: str) -> list[SearchEntry]:
+    """The entries in the order of their ids, without those whose thing is not public now.
+
+    Args:
+        ids: of which entries.
+        unread: fields that nobody needs.
+    """
+    found = visible(SearchEntry.objects.current().filter(pk__in=ids).defer("words", *unread))
     by_id = {entry.pk: entry for entry in found}
     return [by_id[pk] for pk in ids if pk in by_id]

@@ -162,7 +162,7 @@ def understand(
     if not typed:
         return Query(readings=())
     phrases = tuple(tuple(group) for group in parsed.phrases)
-    excluded = tuple(parsed.excluded[:MOST_WORDS])
+    excluded = tuple(parsed.excluded)
     if exactly:
         return Query((Reading(typed),), phrases, excluded)
     known = remembering(known)

@@ -23,7 +23,7 @@ from search.suggesting import suggestions
 from search.usage.counting import FURTHEST_PLACE, count_click, count_search
 from zaedno.core.after import AnswerFirst
 from zaedno.core.middleware import takes_any_page
-from zaedno.core.rate_limits import within_limit
+from zaedno.core.rate_limits import too_many, within_limit
 from zaedno.core.validation import LONGEST_QUERY, Malformed, check_text, check_whole_number
 
 PER_PAGE = 10
@@ -41,6 +41,8 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if not asked.text:
         return render(request, "search/search.html", context)
+    if not within_limit(request, "results"):
+        return too_many(render(request, "search/search.html", context | {"refused": True}))
     answer = services.find(asked)
     paginator = Paginator(range(min(answer.total, REACHABLE)), PER_PAGE)
     if asked.page > paginator.num_pages:
@@ -70,6 +72,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
     """What others search for, and public things whose title has the words typed so far."""
+    if not within_limit(request, "suggestions"):
+        return too_many(JsonResponse({"suggestions": []}))
     found = suggestions(_text(request), language=_language())
     return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
 

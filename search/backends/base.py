@@ -42,12 +42,14 @@ class Scope:
         filters: chosen values of facets: one of each facet's must fit.
         order: by date, the reader's language does not come first.
         among: ids of the entries among which is looked. None: all.
+        counted: whether the values of facets among the results are asked for.
     """
 
     language: str | None = None
     filters: Filters = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     among: Sequence[int] | None = None
+    counted: bool = True
 
     def without(self, facet: str) -> "Scope":
         """The same without the choice in a facet."""

@@ -109,7 +109,7 @@ class DatabaseBackend(SearchBackend):
             matching = matching.filter(pk__in=scope.among)
         scored = self._scored(self._narrowed(matching, scope.filters), query, scope)
         ids = self._page_of(scored, query, scope, offset=offset, limit=limit)
-        return Ranking(ids, self._counts(matching, scope))
+        return Ranking(ids, self._counts(matching, scope) if scope.counted else {})
 
     def explain(self, query: Query, scope: Scope, ids: Sequence[int]) -> Mapping[int, Explanation]:
         """What the closer look finds in each entry."""

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import olefile
+
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "documents"
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -66,6 +68,27 @@ def word(path: Path, body: str, *, before: str = "") -> Path:
 def paragraph(text: str) -> str:
     """A paragraph of a .docx."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def slide(text: str, attributes: str = "") -> str:
+    """A slide of a .pptx."""
+    shape = f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>"
+    return f'<p:sld xmlns:p="p" xmlns:a="a"{attributes}>{shape}</p:sld>'
+
+
+def sheet(text: str) -> str:
+    """A sheet of an .xlsx with one cell."""
+    return f'<worksheet><row><c t="inlineStr"><is><t>{text}</t></is></c></row></worksheet>'
+
+
+def with_lengths(path: Path, name: str, *lengths: int) -> Path:
+    """A .doc, changed to say how many letters its parts have ([MS-DOC] 2.5.4)."""
+    path.write_bytes(fixture(name))
+    with olefile.OleFileIO(str(path), write_mode=True) as document:
+        content = bytearray(document.openstream("WordDocument").read())
+        struct.pack_into("<7i", content, 0x4C, *lengths)
+        document.write_stream("WordDocument", bytes(content))
+    return path
 
 
 def declaring(path: Path, name: str, size: int) -> Path:

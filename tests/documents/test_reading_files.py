@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.making import FIXTURES, packed, paragraph, pdf_of_texts, word
+from tests.documents.making import (
+    FIXTURES,
+    packed,
+    paragraph,
+    pdf_of_texts,
+    sheet,
+    slide,
+    with_lengths,
+    word,
+)
 from zaedno.documents.extraction.limits import Limits
 from zaedno.documents.extraction.outcome import Outcome, Reading
 from zaedno.documents.launching import read_file
@@ -50,10 +59,9 @@ def test_plain_text_is_read_as_it_was_written(tmp_path: Path, kind: str, encodin
 
 
 def test_slides_are_read_in_their_order(tmp_path: Path) -> None:
-    slide = '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>'
     path = packed(
         tmp_path / "plan.pptx",
-        {f"ppt/slides/slide{n}.xml": slide.format(f"Кадър {n}") for n in (10, 2, 1)},
+        {f"ppt/slides/slide{n}.xml": slide(f"Кадър {n}") for n in (10, 2, 1)},
     )
     assert text_of(read(path)) == "Кадър 1\nКадър 2\nКадър 10"
 
@@ -74,6 +82,83 @@ def test_what_the_author_struck_out_or_noted_for_colleagues_is_not_read(tmp_path
     )
     assert text_of(read(path)) == "Остава."
     assert text_of(read(packed_too)) == "Остава."
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+@pytest.mark.parametrize("target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml"])
+def test_a_hidden_sheet_is_not_read(tmp_path: Path, state: str, target: str) -> None:
+    book = (
+        f'<workbook xmlns:r="r"><sheets><sheet name="Показан" r:id="a"/>'
+        f'<sheet name="Скрит" state="{state}" r:id="b"/></sheets></workbook>'
+    )
+    places = (
+        '<R><Relationship Id="a" Target="worksheets/sheet2.xml"/>'
+        f'<Relationship Id="b" Target="{target}"/></R>'
+    )
+    members = {
+        "xl/workbook.xml": book,
+        "xl/worksheets/sheet1.xml": sheet("Тайна"),
+        "xl/worksheets/sheet2.xml": sheet("Явно"),
+    }
+    path = packed(tmp_path / "a.xlsx", members | {"xl/_rels/workbook.xml.rels": places})
+    assert text_of(read(path)) == "Показан\nЯвно"
+    where_is_not_said = packed(
+        tmp_path / "b.xlsx", members | {"xl/_rels/workbook.xml.rels": "<R/>"}
+    )
+    assert read(where_is_not_said).outcome is Outcome.DAMAGED
+
+
+def test_a_hidden_slide_is_not_read(tmp_path: Path) -> None:
+    path = packed(
+        tmp_path / "plan.pptx",
+        {
+            "ppt/slides/slide1.xml": slide("Тайна", ' show="0"'),
+            "ppt/slides/slide2.xml": slide("Явно", ' show="1"'),
+        },
+    )
+    assert text_of(read(path)) == "Явно"
+
+
+def test_hidden_text_of_a_word_processor_is_not_read(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Тайна.</w:t><w:tab/></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Остава</w:t></w:r>'
+    # The mark of the paragraph is hidden, not its text; and what was hidden once is not now.
+    mark = "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+    change = "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"
+    before = f"<w:r><w:rPr>{change}</w:rPr><w:t>.</w:t></w:r>"
+    path = word(tmp_path / "a.docx", f"<w:p>{mark}{hidden}{shown}{before}</w:p>")
+    assert text_of(read(path)) == "Остава."
+
+
+def test_hidden_tables_sections_and_letters_of_libreoffice_are_not_read(tmp_path: Path) -> None:
+    content = (
+        '<o xmlns:style="s" xmlns:table="b" xmlns:text="t">'
+        '<style:style style:name="A" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style>'
+        '<style:style style:name="B" style:family="text">'
+        '<style:text-properties text:display="none"/></style:style>'
+        '<table:table table:style-name="A"><table:table-row><table:table-cell><text:p>Тайна'
+        "</text:p></table:table-cell></table:table-row></table:table>"
+        '<table:table table:style-name="B"><table:table-row><table:table-cell><text:p>Явна'
+        "</text:p></table:table-cell></table:table-row></table:table>"
+        '<text:section text:display="none"><text:p>Тайна</text:p></text:section>'
+        '<text:p text:style-name="A">Остава<text:span text:style-name="B"> тайна</text:span>.'
+        "</text:p></o>"
+    )
+    path = packed(tmp_path / "a.ods", {"content.xml": content})
+    assert text_of(read(path)) == "Явна\nОстава."
+
+
+def test_headers_and_notes_of_reviewers_in_an_old_document_are_not_read(tmp_path: Path) -> None:
+    whole = text_of(read(FIXTURES / "doklad.doc"))
+    # Text, footnotes, headers, nothing, notes of reviewers, endnotes, text boxes: 316 letters.
+    path = with_lengths(tmp_path / "a.doc", "doklad.doc", 40, 2, 10, 0, 200, 60, 4)
+    found = text_of(read(path)).replace("\n", "")
+    assert found.startswith(whole.replace("\n", "")[:40])
+    assert found.endswith("за чешма и осветление.")
+    assert "Езерото" not in found
+    broken = with_lengths(tmp_path / "b.doc", "doklad.doc", 316, -1, 0, 0, 0, 0, 0)
+    assert read(broken).outcome is Outcome.DAMAGED
 
 
 def test_a_word_that_a_line_divided_is_whole(tmp_path: Path) -> None:

@@ -7,11 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 from wagtail.models import Page, PageViewRestriction
 
 from search import services
+from search.backends.base import Scope
 from tests.factories import (
     ConsultationIndexPageFactory,
     ConsultationPageFactory,
@@ -100,6 +103,29 @@ def test_more_fitting_things_are_looked_for_until_there_are_enough(
 ) -> None:
     monkeypatch.setattr(services, "LOOKED_THROUGH", 1)
     assert names(items(client, q="път гарата")) == ["Път до гарата"]
+
+
+def test_however_much_does_not_fit_it_is_looked_for_twice_and_never_counted(
+    roads: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        NewsPageFactory(parent=roads.news, title=f"Път {number}", date=date(2026, 6, number + 1))
+    refresh_index()
+    monkeypatch.setattr(services, "LOOKED_THROUGH", 1)
+    with CaptureQueriesContext(connection) as queries:
+        found = services.newest("път гарата", Scope(language="bg"), limit=20)
+    assert [entry.title for entry in found] == ["Път до гарата"]
+    asked = [query["sql"] for query in queries]
+    assert sum("ROW_NUMBER()" in sql for sql in asked) == 2
+    assert not any('FROM "search_searchfacet"' in sql for sql in asked)
+
+
+def test_a_phrase_that_the_filters_hide_is_not_looked_for_as_words(
+    client: Client, roads: SimpleNamespace
+) -> None:
+    assert names(items(client, q='"пътят до"')) == ["Пътят до селото"]
+    assert names(items(client, q='"пътят до"', kind="news.newspage")) == []
+    assert len(items(client, q='"пътят през"', kind="news.newspage")) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from search.highlighting import PASSAGE_LENGTH, Highlighter
+from search.highlighting import BEGINNING, PASSAGE_LENGTH, Highlighter
 from search.understanding import Part, Query, Reading, Wording
 
 
@@ -51,6 +51,18 @@ def test_the_passage_is_where_most_words_are() -> None:
     assert passage.startswith("… ")
     assert passage.endswith(" …")
     assert len(passage) < PASSAGE_LENGTH + 60
+
+
+def test_a_passage_far_in_a_text_is_found_only_where_so_much_is_looked_through() -> None:
+    body = f"парк {'много думи ' * 800} ремонт на парка"
+    marks = highlighter("ремонт", "парк")
+    assert "<mark>ремонт</mark> на <mark>парка</mark>" in marks.passage("", body)
+    assert marks.passage("", body, scanned=BEGINNING).startswith("<mark>парк</mark> много")
+
+
+def test_the_first_of_equally_good_passages_is_shown_however_long_the_text() -> None:
+    good = f"ремонт на парка {'много думи ' * 800}"
+    assert highlighter("ремонт", "парк").passage("", good * 2).startswith("<mark>ремонт</mark>")
 
 
 def test_without_found_words_the_passage_is_the_beginning() -> None:

@@ -64,6 +64,39 @@ def test_operators_alone_ask_for_nothing(text: str) -> None:
     assert (parsed.phrases, parsed.excluded) == ([], [])
 
 
+def test_of_many_phrases_the_first_must_be_there_and_the_words_of_the_others_may() -> None:
+    text = " ".join(f'"дума{n} слово{n}"' for n in range(20))
+    parsed = parse(text)
+    assert parsed.phrases == [[f"дума{n} слово{n}"] for n in range(4)]
+    assert words(parsed.wanted) == words(text)
+
+
+def test_of_a_choice_among_many_phrases_none_must_be_there() -> None:
+    four, five = (" OR ".join(f'"дума {n}"' for n in range(many)) for many in (4, 5))
+    assert parse(four).phrases == [[f"дума {n}" for n in range(4)]]
+    assert parse(five).phrases == []
+    assert "дума 4" in parse(five).wanted
+
+
+def test_a_phrase_typed_again_asks_for_nothing_more() -> None:
+    assert parse('"а б" "а б" OR "а б" "в г"').phrases == [["а б"], ["в г"]]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "kept"),
+    [
+        pytest.param([f"-дума{n}" for n in range(20)], 8, id="words"),
+        pytest.param([f'-"дума {n}"' for n in range(20)], 4, id="phrases"),
+        pytest.param(["-на", "-от", "-за", "-с", "-по", "-до"], 4, id="words without meaning"),
+        pytest.param([f'-"дума {n}" -дума{n}' for n in range(20)], 8, id="both"),
+    ],
+)
+def test_only_the_first_of_many_exclusions_count(excluded: list[str], kept: int) -> None:
+    parsed = parse(f"парк {' '.join(excluded)}")
+    assert len(parsed.excluded) == kept
+    assert words(parsed.wanted) == ["парк"]
+
+
 @given(st.text(alphabet='аб "-–„“|ORИЛNT\n', max_size=60) | st.text(max_size=60))
 def test_any_text_can_be_taken_apart(text: str) -> None:
     parsed = parse(text)

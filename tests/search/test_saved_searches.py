@@ -314,6 +314,21 @@ def test_a_search_that_fails_silences_no_other(publish: Publish) -> None:
     assert [mail.to for mail in tell()] == ["ivan@example.org"]
 
 
+def test_searches_that_always_fail_wait_behind_those_that_do_not(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alerts, "MOST_IN_A_ROUND", 1)
+    bad, good = saved("лозя"), saved(email="ivan@example.org")
+    SavedSearch.objects.filter(pk=bad.pk).update(filters=["not", "filters"])
+    publish()
+    assert tell() == []
+    assert [mail.to for mail in tell()] == ["ivan@example.org"]
+    # Once it can be answered, nothing of what it missed is lost.
+    SavedSearch.objects.filter(pk=bad.pk).update(filters={}, text=good.text)
+    assert [mail.to for mail in tell()] == ["ivan@example.org", READER]
+    assert not SavedSearch.objects.exclude(failed_at=None).exists()
+
+
 def test_the_scheduler_asks_the_worker(publish: Publish) -> None:
     saved()
     publish()

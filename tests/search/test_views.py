@@ -12,9 +12,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from news.models import NewsPage
 from search import services
 from search.backends.base import Scope, SearchRequest
+from search.models import SearchEntry
 from search.views import PER_PAGE
 from tests.factories import NewsPageFactory, RulesPageFactory
 from zaedno.core.once import remembering
+from zaedno.core.rate_limits import LIMITS
 
 
 @pytest.fixture
@@ -189,6 +191,50 @@ def test_suggestions_are_json(client: Client, hail: SimpleNamespace) -> None:
     assert answer == {"suggestions": [act]}
     assert kind
     assert client.get("/bg/search/suggest/").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize(
+    ("address", "limit"),
+    [
+        ("/bg/search/", "results"),
+        ("/bg/search/suggest/", "suggestions"),
+        ("/bg/search/feed/", "search-feeds"),
+    ],
+)
+def test_a_network_that_searches_too_often_is_asked_to_wait(
+    address: str,
+    limit: str,
+    client: Client,
+    hail: SimpleNamespace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(LIMITS, limit, 1)
+    assert client.get(address, {"q": "градушка"}).status_code == 200
+    refused = client.get(address, {"q": "градушка"})
+    assert refused.status_code == 429
+    assert refused.headers["Retry-After"] == "600"
+    assert "no-store" in refused.headers["Cache-Control"]
+
+
+def test_who_has_to_wait_keeps_the_words_that_were_typed(
+    client: Client, hail: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "results", 0)
+    soup = BeautifulSoup(client.get("/bg/search/?q=градушка").content, "html.parser")
+    assert "Твърде много искания от Вашата мрежа." in soup.select_one("[role=alert]").text
+    assert soup.select_one("main input[name=q]")["value"] == "градушка"
+    assert client.get("/bg/search/").status_code == 200
+
+
+def test_only_the_first_texts_are_looked_through_to_their_end(
+    hail: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "SCANNED_WHOLE", 1)
+    SearchEntry.objects.update(lead="", body=f"{'много думи ' * 800} градушка")
+    hits = services.find(SearchRequest("градушка", Scope(language="bg"))).hits
+    marked = ["<mark>" in hit.passage_html for hit in hits]
+    assert marked == [True] + [False] * (len(hits) - 1)
+    assert len(hits) > 1
 
 
 def test_results_cost_few_queries_however_many_there_are(

@@ -1,10 +1,16 @@
 """How often one reader may send something: limits that a person never meets."""
 
+from http import HTTPStatus
+from typing import TypeVar
+
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 
 from zaedno.core.networks import network_of
+
+R = TypeVar("R", bound=HttpResponse)
 
 WINDOW_SECONDS = 600
 LIMITS = {
@@ -16,6 +22,10 @@ LIMITS = {
     "my-data": 20,
     "accounts": 30,
     "searches": 60,
+    # A school or a town hall is one network with many readers.
+    "results": 2_400,
+    "suggestions": 6_000,
+    "search-feeds": 2_400,
     "clicks": 120,
 }
 A_DAY = 24 * 60 * 60
@@ -34,6 +44,14 @@ def within_limit(request: HttpRequest, what: str) -> bool:
         # The window ended between the two calls: this is the first request of the next.
         cache.set(key, 1, timeout=WINDOW_SECONDS)
         return True
+
+
+def too_many(response: R) -> R:
+    """The same answer as a refusal that no cache keeps, and that says when to come again."""
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    response.headers["Retry-After"] = str(WINDOW_SECONDS)
+    add_never_cache_headers(response)
+    return response
 
 
 def first_today(request: HttpRequest, what: str) -> bool:

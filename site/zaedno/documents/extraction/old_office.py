@@ -15,7 +15,7 @@ from zaedno.documents.extraction.limits import Limits
 from zaedno.documents.extraction.outcome import damaged, encrypted, too_large
 from zaedno.documents.extraction.sink import Sink
 
-_FLAGS, _TABLE_PLACE = 0x0A, 0x01A2
+_FLAGS, _LENGTHS, _TABLE_PLACE = 0x0A, 0x4C, 0x01A2
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _ONE_BYTE = 0x40000000
 _PIECE_TABLE, _PROPERTIES = 0x02, 0x01
@@ -54,7 +54,24 @@ def _pieces(document: olefile.OleFileIO, most: int) -> Iterator[str]:
         raise encrypted("Word 97 with a password")
     table = _stream(document, "1Table" if flags & _SECOND_TABLE else "0Table", most)
     place, length = struct.unpack_from("<II", main, _TABLE_PLACE)
-    yield from _text_of(main, _piece_table(table[place : place + length]))
+    pieces = _piece_table(table[place : place + length])
+    for first, end in _read_stretches(main):
+        yield from _text_of(main, pieces, first, end)
+
+
+def _read_stretches(main: bytes) -> list[tuple[int, int]]:
+    """Where the letters stand that a reader of the document sees.
+
+    One after the other come text, footnotes, headers, (nothing), the notes of reviewers, endnotes
+    and text boxes: headers repeat on each page, and the notes are not for readers.
+    """
+    lengths = struct.unpack_from("<7i", main, _LENGTHS)
+    if min(lengths) < 0:
+        raise damaged("Word 97: a part of negative length")
+    text, footnotes, headers, nothing, notes, endnotes, boxes = lengths
+    first = text + footnotes
+    second = first + headers + nothing + notes
+    return [(0, first), (second, second + endnotes + boxes)]
 
 
 def _stream(document: olefile.OleFileIO, name: str, most: int) -> bytes:
@@ -77,16 +94,21 @@ def _piece_table(found: bytes) -> bytes:
     return found[at + 5 : at + 5 + length]
 
 
-def _text_of(main: bytes, table: bytes) -> Iterator[str]:
+def _text_of(main: bytes, table: bytes, first: int, end: int) -> Iterator[str]:
+    """The text from one letter to before another."""
     count = (len(table) - 4) // 12
     ends = struct.unpack_from(f"<{count + 1}I", table)
     for number in range(count):
         (place,) = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * number + 2)
-        letters = ends[number + 1] - ends[number]
-        if letters < 0:
+        if ends[number + 1] < ends[number]:
             raise damaged("Word 97: pieces out of order")
+        skipped = max(first - ends[number], 0)
+        letters = min(ends[number + 1], end) - ends[number] - skipped
+        if letters <= 0:
+            continue
         if place & _ONE_BYTE:
-            start = (place & ~_ONE_BYTE) // 2
+            start = (place & ~_ONE_BYTE) // 2 + skipped
             yield main[start : start + letters].decode("cp1252", "replace")
         else:
-            yield main[place : place + 2 * letters].decode("utf-16-le", "replace")
+            start = place + 2 * skipped
+            yield main[start : start + 2 * letters].decode("utf-16-le", "replace")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zaedno.documents.extraction.hidden import Hidden
 from zaedno.documents.extraction.packed import XmlReader
 from zaedno.documents.extraction.sink import Sink
 
@@ -12,6 +13,8 @@ _CELLS = {"tc", "table-cell"}
 _PARAGRAPHS = {"p", "h"}
 # What the author struck out, noted beside the text, or what stands twice for older programs.
 _SKIPPED = {"tracked-changes", "annotation", "annotation-end", "Fallback", "delText", "instrText"}
+# How a paragraph is set, and how a text was before somebody set it otherwise.
+_SKIPPED |= {"pPr", "rPrChange"}
 
 
 class Lines:
@@ -23,6 +26,7 @@ class Lines:
         self._within = within
         self._pieces: list[str] = []
         self._inside = self._skipped = self._rows = 0
+        self._hidden = Hidden()
 
     def read(self, blocks: Iterator[bytes]) -> None:
         """Hand all lines on.
@@ -33,14 +37,18 @@ class Lines:
         """
         XmlReader(start=self._start, end=self._end, text=self._text).read(blocks)
 
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._skipped += name in _SKIPPED
+        if not self._skipped:
+            self._hidden.start(name, attributes)
         self._inside += name in self._within
         self._rows += name in _ROWS
-        if name in _SIGNS and not self._skipped:
+        if name in _SIGNS and self._is_read():
             self._pieces.append(_SIGNS[name])
 
     def _end(self, name: str) -> None:
+        if not self._skipped:
+            self._hidden.end(name)
         self._skipped -= name in _SKIPPED
         self._inside -= name in self._within
         self._rows -= name in _ROWS
@@ -52,8 +60,11 @@ class Lines:
             self._flush()
 
     def _text(self, text: str) -> None:
-        if self._inside and not self._skipped:
+        if self._inside and self._is_read():
             self._pieces.append(text)
+
+    def _is_read(self) -> bool:
+        return not self._skipped and not self._hidden
 
     def _flush(self) -> None:
         line = "".join(self._pieces)
