@@ -47,10 +47,12 @@ def hide_in_collection(collection_id: int) -> None:
 
 
 def _hide_belonging_to(pages: "QuerySet[Page]") -> None:
+    """Of what belongs to some pages or to their translations: what not everyone may see."""
+    keys = pages.values("translation_key")
     for source in sources():
         if source.of_page:
-            things = source.model._default_manager.filter(**{f"{source.of_page}__in": pages})
-            _hide_of(source, things)
+            of_page = f"{source.of_page}__translation_key__in"
+            _hide_of(source, source.model._default_manager.filter(**{of_page: keys}))
 
 
 def _hide_of(source: SearchSource, things: "QuerySet[Model]") -> None:

@@ -75,6 +75,10 @@ def on_page_deleted(instance: Page, **kwargs: Any) -> None:
     """A page of any type was deleted, alone or with its parent."""
     hide_if_not_public(instance)
     refresh_entries.enqueue(instance.content_type_id, instance.pk)
+    # What belongs to its translations may be called after it.
+    other = Page.objects.filter(translation_key=instance.translation_key).first()
+    if other is not None:
+        refresh_entries.enqueue(other.content_type_id, other.pk)
 
 
 def on_address_changed(instance: Page, **kwargs: Any) -> None:
