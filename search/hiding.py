@@ -27,6 +27,11 @@ def hide_if_not_public(thing: Model) -> None:
         _hide_belonging_to(Page.objects.filter(pk=thing.pk))
 
 
+def hide(thing: Model) -> None:
+    """Mark the entries of a thing, whoever may see it: its words are not what they were."""
+    _mark(SearchEntry.objects.of(_type_of(thing).pk, thing.pk))
+
+
 def hide_below(page_id: int) -> None:
     """Mark the entries of what not everyone may see, of a page and all below it."""
     for top in Page.objects.filter(pk=page_id):
