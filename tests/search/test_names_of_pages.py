@@ -76,6 +76,17 @@ def test_a_comment_names_no_hidden_translation_of_its_page(
     assert (entry.part_of, entry.deleted_at) == (site_tree.policy.title, None)
 
 
+def test_a_translation_is_not_found_by_the_places_of_a_closed_policy(
+    english: Page, site_tree: SimpleNamespace
+) -> None:
+    measure = factories.MeasureFactory(objective__policy=site_tree.policy)
+    measure.places.add(factories.SettlementFactory())
+    measure.save()
+    assert list(english.search_facets()["settlement"]) == list(measure.places.all())
+    restrict(site_tree.policy)
+    assert "settlement" not in Page.objects.get(pk=english.pk).specific.search_facets()
+
+
 def test_nothing_names_a_section_that_is_not_published(site_tree: SimpleNamespace) -> None:
     make_comment(site_tree.news_page, comment="Добре")
     assert is_named(site_tree.news.title)
