@@ -15,6 +15,7 @@ from zaedno.core.languages import in_language
 from zaedno.core.models import Settlement
 from zaedno.core.named import name_here
 from zaedno.core.plain_text import in_sentences
+from zaedno.core.visibility import public_pages
 
 ENGLISH = "en"
 
@@ -106,8 +107,8 @@ def _text(part: Any, names: Iterable[str], shown: Iterable[str]) -> str:
 def _policy_title(policy: Any, language: str) -> str:
     if language == policy.locale.language_code:
         return str(policy.title)
-    translated = policy.get_translations().filter(locale__language_code=language).live().first()
-    return str((translated or policy).title)
+    translations = policy.get_translations().filter(locale__language_code=language)
+    return str((public_pages(translations).first() or policy).title)
 
 
 def _public_measures(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":

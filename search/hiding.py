@@ -27,6 +27,11 @@ def hide_if_not_public(thing: Model) -> None:
         _hide_belonging_to(Page.objects.filter(pk=thing.pk))
 
 
+def hide(thing: Model) -> None:
+    """Mark the entries of a thing, whoever may see it: its words are not what they were."""
+    _mark(SearchEntry.objects.of(_type_of(thing).pk, thing.pk))
+
+
 def hide_below(page_id: int) -> None:
     """Mark the entries of what not everyone may see, of a page and all below it."""
     for top in Page.objects.filter(pk=page_id):
@@ -47,10 +52,12 @@ def hide_in_collection(collection_id: int) -> None:
 
 
 def _hide_belonging_to(pages: "QuerySet[Page]") -> None:
+    """Of what belongs to some pages or to their translations: what not everyone may see."""
+    keys = pages.values("translation_key")
     for source in sources():
         if source.of_page:
-            things = source.model._default_manager.filter(**{f"{source.of_page}__in": pages})
-            _hide_of(source, things)
+            of_page = f"{source.of_page}__translation_key__in"
+            _hide_of(source, source.model._default_manager.filter(**{of_page: keys}))
 
 
 def _hide_of(source: SearchSource, things: "QuerySet[Model]") -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +12,8 @@ from zaedno.core.personal_data import Holding, delete_rows, register_holding
 
 KEPT_FOR = timedelta(days=365)
 RARE_KEPT_FOR = timedelta(days=30)
-# What fewer readers searched for is shown to nobody.
+# What fewer readers searched for on one day is shown to nobody. A reader is known again for a day
+# only, so the same one may stand behind the counts of several days.
 FEWEST_TO_SHOW = 3
 
 
@@ -28,7 +29,7 @@ def _old_queries(at: datetime) -> "QuerySet[QueryCount]":
 
 def _rare_queries(at: datetime) -> "QuerySet[QueryCount]":
     same = QueryCount.objects.filter(text=OuterRef("text"), language=OuterRef("language"))
-    readers = same.order_by().values("text").annotate(readers=Sum("times")).values("readers")
+    readers = same.order_by().values("text").annotate(readers=Max("times")).values("readers")
     old = QueryCount.objects.filter(day__lt=timezone.localdate(at) - RARE_KEPT_FOR)
     return old.annotate(readers=Subquery(readers)).filter(readers__lt=FEWEST_TO_SHOW)
 
@@ -56,7 +57,8 @@ QUERIES = Holding(
         "number or a bank account is not kept."
     ),
     recipients=gettext_lazy(
-        "Editors and analysts of the municipality, when three readers or more searched for it."
+        "Editors and analysts of the municipality, when three readers or more searched for it "
+        "on one day."
     ),
     kept_for=gettext_lazy("One year."),
     due=_old_queries,
@@ -68,7 +70,7 @@ RARE_QUERIES = Holding(
     purpose=gettext_lazy("To see whether others search for the same."),
     data=gettext_lazy("The same as of other searches."),
     recipients=gettext_lazy("Nobody."),
-    kept_for=gettext_lazy("One month, when fewer than three readers searched for it."),
+    kept_for=gettext_lazy("One month, when on no day three readers or more searched for it."),
     due=_rare_queries,
     **_COMMON,
 )

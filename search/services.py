@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from search import breaker
 from search.analysis import words
@@ -91,10 +91,11 @@ def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[
     if not words(text):
         return []
     key = f"search:suggest:{sha256(f'{language} {limit} {text}'.encode()).hexdigest()}"
-    ids = cache.get(key)
+    kept = caches["suggestions"]
+    ids = kept.get(key)
     if ids is None:
         ids, _ = _ask_best(lambda backend: _suggested(backend, text, language, limit))
-        cache.set(key, ids, SUGGESTIONS_KEPT_SECONDS)
+        kept.set(key, ids, SUGGESTIONS_KEPT_SECONDS)
     return _visible_entries(ids)
 
 

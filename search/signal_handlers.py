@@ -7,6 +7,7 @@ about, or not at all. What stops being public leaves search in that same transac
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import (
@@ -23,11 +24,12 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from search.hiding import hide_below, hide_if_not_public, hide_in_collection
+from search.hiding import hide, hide_below, hide_if_not_public, hide_in_collection
 from search.registry import source_of, thing_changed
 from search.tasks import refresh_collection, refresh_entries, refresh_subtree
 from zaedno.comments.models import CitizenComment
 from zaedno.core.models import CustomDocument
+from zaedno.core.signals import words_taken_back
 from zaedno.documents.models import DocumentText
 
 
@@ -42,6 +44,7 @@ def connect() -> None:
     post_delete.connect(on_page_deleted, sender=Page)
     post_save.connect(on_collection_saved, sender=Collection)
     post_save.connect(on_text_changed, sender=DocumentText)
+    words_taken_back.connect(on_words_taken_back)
     for changed in (post_save, post_delete):
         changed.connect(on_thing_changed, sender=CustomDocument)
         changed.connect(on_thing_changed, sender=CitizenComment)
@@ -63,6 +66,15 @@ def on_text_changed(instance: DocumentText, created: bool, **kwargs: Any) -> Non
         on_thing_changed(instance.document)
 
 
+def on_words_taken_back(instance: Model, **kwargs: Any) -> None:
+    """What a document or comment said must not be found any more; what it says now, the queue does.
+
+    So it is not found at all for a moment, though it is public.
+    """
+    hide(instance)
+    on_thing_changed(instance)
+
+
 def on_page_saved(
     sender: type[Model], instance: Model, created: bool, raw: bool = False, **kwargs: Any
 ) -> None:
@@ -75,6 +87,10 @@ def on_page_deleted(instance: Page, **kwargs: Any) -> None:
     """A page of any type was deleted, alone or with its parent."""
     hide_if_not_public(instance)
     refresh_entries.enqueue(instance.content_type_id, instance.pk)
+    # What belongs to its translations may be called after it.
+    other = Page.objects.filter(translation_key=instance.translation_key).first()
+    if other is not None:
+        refresh_entries.enqueue(other.content_type_id, other.pk)
 
 
 def on_address_changed(instance: Page, **kwargs: Any) -> None:
@@ -102,7 +118,12 @@ def on_collection_restricted(instance: CollectionViewRestriction, **kwargs: Any)
 
 
 def on_collection_saved(instance: Collection, created: bool, **kwargs: Any) -> None:
-    """A collection may have been moved under a private one."""
+    """A collection may have been moved under a private one.
+
+    The CMS saves it at its old place and moves it then, of which no signal tells: so it is looked
+    at once more where it is in the end.
+    """
     if not created:
         hide_in_collection(instance.pk)
+        transaction.on_commit(lambda: hide_in_collection(instance.pk))
         refresh_collection.enqueue(instance.pk)

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from search.registry import EntryData, SearchSource, register
@@ -18,7 +19,7 @@ from zaedno.comments.names import name_of
 from zaedno.comments.querysets import CitizenCommentQuerySet
 from zaedno.core.models import BasePage, CustomDocument
 from zaedno.core.plain_text import in_sentences
-from zaedno.core.visibility import public_documents, public_pages
+from zaedno.core.visibility import is_public, public_documents, public_pages
 from zaedno.documents.search_text import label_of, parts_of
 
 DOCUMENT = "document"
@@ -116,9 +117,9 @@ def _whole_page(page: BasePage, url: str) -> EntryData:
     )
 
 
-def _place(page: BasePage) -> str:
-    """The sections above a page, without the home page and the root."""
-    above = page.get_ancestors().filter(depth__gt=HOME_DEPTH).order_by("path")
+def _place(page: Page) -> str:
+    """The public sections above a page, without the home page and the root."""
+    above = public_pages(page.get_ancestors()).filter(depth__gt=HOME_DEPTH).order_by("path")
     return PLACE_JOIN.join(above.values_list("title", flat=True))
 
 
@@ -162,8 +163,8 @@ def document_entries(document: CustomDocument) -> Iterable[EntryData]:
 
 def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:
     """A comment by its words, in the language in which it was written."""
-    page = comment.page.localized
     with translation.override(comment.language):
+        page = _public_translation(comment.page)
         yield EntryData(
             # The page's own name is no title here: the page must stand before what is said of it.
             title=gettext("Comment by %(name)s") % {"name": name_of(comment, comment.user_name)},
@@ -174,3 +175,9 @@ def comment_entries(comment: CitizenComment) -> Iterable[EntryData]:
             body=comment.comment,
             date=timezone.localtime(comment.submit_date).date(),
         )
+
+
+def _public_translation(page: Page) -> Page:
+    """The page in the language of the moment, if anyone may read that; the page itself if not."""
+    translated = page.localized
+    return translated if is_public(translated) else page

@@ -80,14 +80,17 @@ def ask_for_alerts() -> int:
 def _belonging_to(pages: "QuerySet[Page]") -> Iterator[tuple[int, int]]:
     """What appears and disappears with some pages, such as their comments.
 
-    A page in the other language may show what belongs to one of these, while that one is public.
+    A page in the other language may show what belongs to one of these, while that one is public;
+    and what belongs to it is called after this one, while anyone may read this one.
     """
-    others = Page.objects.filter(translation_key__in=pages.values("translation_key"))
+    keys = pages.values("translation_key")
+    others = Page.objects.filter(translation_key__in=keys)
     yield from others.exclude(pk__in=pages.values("pk")).values_list("content_type_id", "pk")
     for source in sources():
         if source.of_page:
             content_type = ContentType.objects.get_for_model(source.model)
-            found = source.model._default_manager.filter(**{f"{source.of_page}__in": pages})
+            of_page = f"{source.of_page}__translation_key__in"
+            found = source.model._default_manager.filter(**{of_page: keys})
             yield from ((content_type.pk, pk) for pk in found.values_list("pk", flat=True))
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.contrib.sites.models import Site as ContribSite
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Page, Site
@@ -37,10 +37,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """No test finds what another left in the cache."""
-    cache.clear()
+    """No test finds what another left in a cache."""
+    for cache in caches.all():
+        cache.clear()
     yield
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -196,11 +196,14 @@ class PolicyPage(CommentableMixin, SubjectMixin, BodyMixin, RelatedPagesMixin, B
         return {**super().get_context(request, *args, **kwargs), "outline": self.outline}
 
     def search_facets(self) -> dict[str, list[Any]]:
-        """Area, unit, and where something is to be done."""
-        measures = self.original.measures.filter(live=True, objective__live=True)
+        """Area, unit, and where something is to be done; not where the policy itself is closed."""
+        original, facets = self.original, super().search_facets()
+        if original.pk != self.pk and not is_public(original):
+            return facets
+        measures = original.measures.filter(live=True, objective__live=True)
         places = measures.values("places")
         settlements = Settlement.objects.filter(pk__in=places).select_related("locale")
-        return {**super().search_facets(), "settlement": list(settlements)}
+        return {**facets, "settlement": list(settlements)}
 
     def text_parts(self) -> Iterator[TextPart]:
         """The objectives; measures and indicators have addresses of their own."""

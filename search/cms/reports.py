@@ -154,8 +154,8 @@ class QueriesView(ReportView):
     columns = (TEXT, LANGUAGE, SEARCHES, RESULTS)
     page_title = _("What is searched for")
     explanation = _(
-        "Each reader counts once a day. What fewer than three searched for is not shown, and what "
-        "may be personal data is never kept."
+        "Each reader counts once a day. Only what three readers or more searched for on one day is "
+        "shown, and what may be personal data is never kept."
     )
     with_remedies = True
 

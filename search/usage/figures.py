@@ -1,6 +1,7 @@
 """The figures that reports on search show: what is searched for, and what is followed.
 
-What fewer than three readers searched for in the period is in no report.
+What on no day of the period three readers or more searched for is in no report: over several days
+it may have been one person.
 """
 
 from collections import Counter, defaultdict
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from search.models import SearchEntry
 from search.personal_data import FEWEST_TO_SHOW
@@ -165,8 +166,8 @@ def _frequent(period: Period) -> "QuerySet[Any]":
     same = QueryCount.objects.filter(text=OuterRef("text"), language=OuterRef("language"))
     latest = same.filter(day__lte=period.until).order_by("-day").values("results")[:1]
     counted = period.of(QueryCount.objects.order_by()).values("text", "language")
-    counted = counted.annotate(searches=Sum("times"), found=Subquery(latest))
-    enough = counted.filter(searches__gte=FEWEST_TO_SHOW)
+    counted = counted.annotate(searches=Sum("times"), readers=Max("times"), found=Subquery(latest))
+    enough = counted.filter(readers__gte=FEWEST_TO_SHOW)
     return enough.order_by("-searches", "text", "language")
 
 

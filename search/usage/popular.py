@@ -1,8 +1,8 @@
 """Queries that many readers asked, and that are suggested to others while they type.
 
 Whatever readers can put before others, somebody will misuse. So a query is suggested only when
-enough readers asked it on more than one day, when all its words stand in what the municipality has
-published, when no held word is in it, and while nobody of the staff has hidden it.
+enough readers asked it on each of several days, when all its words stand in what the municipality
+has published, when no held word is in it, and while nobody of the staff has hidden it.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from wagtail.contrib.search_promotions.models import QueryDailyHits
 
 from search.analysis import STOP_WORDS, words
 from search.backends.database import DatabaseBackend
-from search.personal_data import KEPT_FOR
+from search.personal_data import FEWEST_TO_SHOW, KEPT_FOR
 from search.usage.models import PopularQuery, QueryCount
 from search.usage.texts import kept_form
 from zaedno.comments.screening import limits
@@ -23,7 +23,6 @@ from zaedno.comments.screening.rules import Limits, has_held_word
 from zaedno.core.days import today
 
 LOOKED_BACK = timedelta(days=90)
-FEWEST_READERS = 5
 FEWEST_DAYS = 2
 MOST_KEPT = 500
 SHORTEST = 3
@@ -71,14 +70,19 @@ def renew_popular_queries() -> int:
 
 
 def _asked_by_many() -> "QuerySet[Any]":
-    """What enough readers asked on enough days, and what was found the last time."""
+    """What enough readers asked on each of enough days, and what was found the last time.
+
+    The days count one by one: over several of them it may have been one reader.
+    """
     same = QueryCount.objects.filter(text=OuterRef("text"), language=OuterRef("language"))
     latest = same.order_by("-day").values("results")[:1]
     counts = QueryCount.objects.filter(day__gte=today() - LOOKED_BACK).order_by()
     counted = counts.values("text", "language").annotate(
-        readers=Sum("times"), days=Count("day"), found=Subquery(latest)
+        readers=Sum("times"),
+        days=Count("day", filter=Q(times__gte=FEWEST_TO_SHOW)),
+        found=Subquery(latest),
     )
-    enough = counted.filter(readers__gte=FEWEST_READERS, days__gte=FEWEST_DAYS, found__gt=0)
+    enough = counted.filter(days__gte=FEWEST_DAYS, found__gt=0)
     return enough.order_by("-readers", "text", "language")
 
 

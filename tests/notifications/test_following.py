@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
@@ -22,6 +23,7 @@ from zaedno.notifications import subscriptions
 from zaedno.notifications.delivery import send_now
 from zaedno.notifications.links import followed_url, unsubscribe_url
 from zaedno.notifications.models import OutgoingMail, Subscription
+from zaedno.notifications.services import send_later
 from zaedno.notifications.subscriptions import follow, forget_unconfirmed, tell_followers
 
 READER = "petar@example.org"
@@ -143,6 +145,29 @@ def test_one_mailbox_is_not_flooded_under_many_addresses(following: Following, p
     for number in range(9):
         following(f"Maria+{number}@example.org", confirmed=False)
     assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR
+
+
+def test_who_is_asked_of_the_same_again_and_again_gets_five_mails_an_hour(
+    following: Following, page: Page
+) -> None:
+    def ask_of_four() -> None:
+        for number in range(4):
+            following(topic=f"comments:page:{number}", confirmed=False)
+
+    for _round in range(3):
+        ask_of_four()
+        Subscription.objects.update(created=F("created") - timedelta(minutes=6))
+    assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR
+    OutgoingMail.objects.update(created=F("created") - timedelta(minutes=61))
+    ask_of_four()
+    assert OutgoingMail.objects.count() == subscriptions.MOST_ASKED_AN_HOUR + 4
+
+
+def test_other_mails_do_not_count_as_questions(following: Following, page: Page) -> None:
+    for _each in range(9):
+        send_later(to=READER, template="my_data", context={"link": "x"}, language="bg")
+    following(confirmed=False)
+    assert OutgoingMail.objects.count() == 10
 
 
 def test_the_question_to_an_unconfirmed_address_repeats_no_words_of_a_comment(

@@ -9,13 +9,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
@@ -26,6 +27,7 @@ from tests import factories
 from tests.comments.making import make_comment
 from tests.search.conftest import Search, titles
 from zaedno.comments.enums import CommentState
+from zaedno.users.privacy.services import erase_person
 
 # A hidden thing has both words: whoever asks for the one must not learn of the other.
 ASKED, SECRET = "криволак", "Тайнодумие"
@@ -340,3 +342,55 @@ def test_what_waits_for_approval_is_silent(either_backend: str, leaking: SimpleN
     factories.StatusEntryFactory(measure=measure, note=TITLE, state="waiting")
     make_comment(leaking.tree.policy, comment=TITLE, state=CommentState.PENDING)
     assert_silent_from_now_on(leaking)
+
+
+def test_documents_are_silent_as_soon_as_their_folder_is_moved_into_a_closed_one(
+    either_backend: str,
+    leaking: SimpleNamespace,
+    cms: Callable[..., Client],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    folder = a_document(leaking.tree).collection  # type: ignore[attr-defined]
+    closed = Collection.get_first_root_node().add_child(name="Затворена")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert leaking.search(ASKED).total > 0
+    leaking.stop_queue()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = cms("administrator").post(
+            f"/cms/collections/{folder.pk}/", {"name": folder.name, "parent": closed.pk}
+        )
+    assert answer.status_code == 302
+    assert_silent_from_now_on(leaking)
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_an_erased_person_is_silent_at_once(
+    words: bool, either_backend: str, leaking: SimpleNamespace
+) -> None:
+    make_comment(leaking.tree.policy, user_name=SECRET, comment=SECRET, user_email="a@example.org")
+    make_comment(leaking.tree.policy, user_name="Петър", comment="Друго")
+    other = leaking.search("Петър").total
+    assert leaking.search(SECRET).total == 1
+    leaking.stop_queue()
+    erase_person("a@example.org", words=words, at=timezone.now())
+    assert leaking.search(SECRET).total == 0
+    call_command("search_repair", stdout=StringIO())
+    assert leaking.search(SECRET).total == (0 if words else 1), "the words stay without the name"
+    assert not [title for title in titles(leaking.search(SECRET)) if SECRET in title]
+    assert leaking.search("Петър").total == other
+
+
+def test_what_stood_in_a_replaced_file_is_silent_at_once(
+    either_backend: str, leaking: SimpleNamespace
+) -> None:
+    document = Document.objects.create(
+        title="Преглед", file=ContentFile(TITLE.encode(), name="a.txt")
+    )
+    assert leaking.search(ASKED).total == 1
+    leaking.stop_queue()
+    document.file = ContentFile("Без имена".encode(), name="b.txt")
+    document.save()
+    assert_silent_from_now_on(leaking)
+    assert titles(leaking.search("преглед")) == ["Преглед"]

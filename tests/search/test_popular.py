@@ -42,8 +42,8 @@ def beginning(typed: str, language: str = "bg") -> list[str]:
     return popular_beginning(typed.split(), language=language, limit=3)
 
 
-def test_what_five_readers_asked_on_two_days_is_suggested(taxes: SimpleNamespace) -> None:
-    asked("местни данъци", 4, 1)
+def test_what_three_readers_asked_on_each_of_two_days_is_suggested(taxes: SimpleNamespace) -> None:
+    asked("местни данъци", 3, 1, 3)
     assert beginning("мест") == ["местни данъци"]
     assert beginning("дан") == ["местни данъци"]
     assert beginning("местни дан") == ["местни данъци"]
@@ -55,7 +55,8 @@ def test_what_five_readers_asked_on_two_days_is_suggested(taxes: SimpleNamespace
     ("times", "results"),
     [
         pytest.param((50,), 3, id="on one day only"),
-        pytest.param((3, 1), 3, id="by four readers"),
+        pytest.param((50, 2), 3, id="by three readers on one day only"),
+        pytest.param((1,) * 30, 3, id="by one reader, day after day"),
         pytest.param((4, 4), 0, id="without results"),
         pytest.param(((0,) * 91 + (4, 4)), 3, id="long ago"),
     ],

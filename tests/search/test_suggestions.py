@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
@@ -119,3 +120,15 @@ def test_other_readings_cost_few_queries(meant: SimpleNamespace) -> None:
         with remembering(), CaptureQueriesContext(connection) as asked:
             services.suggest(typed, language="bg")
         assert len(asked) <= 20, typed
+
+
+def test_suggestions_push_out_nothing_that_limits_count(waste: SimpleNamespace) -> None:
+    cache.clear()
+    services.suggest("отпад", language="bg")
+    with CaptureQueriesContext(connection) as queries:
+        services.suggest("отпад", language="bg")
+    kept = len(queries)
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        services.suggest("отпад", language="bg")
+    assert len(queries) == kept

@@ -20,6 +20,7 @@ from zaedno.comments.models import (
     UsefulVote,
 )
 from zaedno.core.personal_data import Holding, register_holding
+from zaedno.core.signals import words_taken_back
 
 ADDRESS_KEPT_FOR = timedelta(days=2 * 365)
 REFUSED_KEPT_FOR = timedelta(days=365)
@@ -106,6 +107,7 @@ def _erase_comments(email: str, *, at: datetime, words: bool) -> int:
         if words or comment.state in (CommentState.PENDING, CommentState.REJECTED):
             _erase_words(comment)
         comment.save()
+        words_taken_back.send(CitizenComment, instance=comment)
         CommentVersion.objects.filter(comment=comment).delete()
         Appeal.objects.filter(comment=comment, decided_at=None).delete()
         Appeal.objects.filter(comment=comment).update(text="")

@@ -18,6 +18,7 @@ from django.db.models import F
 from django.db.models.fields.files import FieldFile
 
 from zaedno.core.models import CustomDocument
+from zaedno.core.signals import words_taken_back
 from zaedno.documents.enums import TextState
 from zaedno.documents.extraction.limits import Limits
 from zaedno.documents.extraction.outcome import Outcome, Reading
@@ -39,7 +40,7 @@ def begin_anew(document: CustomDocument, *, at: datetime) -> None:
 
     What stood in a replaced file must not be found any more, whenever the new one is read.
     """
-    text, _created = DocumentText.objects.update_or_create(
+    text, created = DocumentText.objects.update_or_create(
         document=document,
         defaults={
             "state": TextState.WAITING,
@@ -49,6 +50,8 @@ def begin_anew(document: CustomDocument, *, at: datetime) -> None:
         },
     )
     text.pieces.all().delete()
+    if not created:
+        words_taken_back.send(CustomDocument, instance=document)
 
 
 def read(document_id: int, *, at: datetime) -> bool:

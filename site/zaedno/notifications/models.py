@@ -20,6 +20,8 @@ class OutgoingMail(models.Model):
     )
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(_("headers"), default=dict)
+    # What its limits count it as; empty for what is not limited.
+    kind = models.CharField(max_length=32, blank=True, default="", editable=False)
     created = models.DateTimeField(_("written"), db_index=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from zaedno.core.mailboxes import same_mailbox
+
 
 # The model imports this module, so its name cannot be imported here.
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):  # type: ignore[name-defined]
@@ -28,6 +30,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):  # type: ignore[nam
     def created_before(self, moment: datetime) -> "OutgoingMailQuerySet":
         """Written before a moment."""
         return self.filter(created__lt=moment)
+
+    def written_since(self, moment: datetime, *, kind: str, email: str) -> "OutgoingMailQuerySet":
+        """Those of a kind that were written to a mailbox after a moment."""
+        return self.filter(same_mailbox(email, field="to"), kind=kind, created__gt=moment)
 
     def claim(self, mail_id: int, *, at: datetime, lease: timedelta) -> bool:
         """Take a due mail for one attempt: of several that try, one succeeds.

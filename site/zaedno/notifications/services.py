@@ -23,6 +23,7 @@ def send_later(
     language: str,
     unsubscribe_url: str = "",
     valid_for: timedelta | None = None,
+    kind: str = "",
 ) -> OutgoingMail:
     """Write a mail in the caller's transaction; it goes out once that has been committed.
 
@@ -34,6 +35,7 @@ def send_later(
         language: of the reader.
         unsubscribe_url: where one click ends mails of this kind; it stands in the foot too.
         valid_for: how long what it says is of use; later it is not sent, and its words go.
+        kind: what it is counted as, where mails of a kind are limited.
     """
     values = {**context, "unsubscribe_url": unsubscribe_url}
     content = render_mail(template, values, language=language)
@@ -43,6 +45,7 @@ def send_later(
         subject=subject or content.subject,
         text=content.text,
         html=content.html,
+        kind=kind,
         headers={**_headers(language), **_unsubscribe_headers(unsubscribe_url)},
         created=now,
         next_attempt_at=now,

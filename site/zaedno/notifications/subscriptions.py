@@ -13,15 +13,15 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from zaedno.core.mailboxes import same_mailbox
 from zaedno.notifications.links import followed_url, unsubscribe_url
-from zaedno.notifications.models import Subscription
+from zaedno.notifications.models import OutgoingMail, Subscription
 from zaedno.notifications.rendering import absolute_url
 from zaedno.notifications.services import send_later
 from zaedno.notifications.topics import find_topic
 
 CONFIRM_WITHIN = timedelta(days=3)
 MOST_ASKED_AN_HOUR = 5
+QUESTION = "follow question"
 MOST_IN_A_ROUND = 200
 
 ContextFor = Callable[[Subscription], Mapping[str, Any]]
@@ -199,11 +199,11 @@ def _hash_of(token: str) -> str:
 
 def _was_asked_often(subscription: Subscription, *, at: datetime) -> bool:
     """Whether nobody should be bothered again: the address was asked several times just now."""
-    lately = Subscription.objects.filter(
-        same_mailbox(subscription.email), confirmed_at=None, created__gt=at - timedelta(hours=1)
+    lately = OutgoingMail.objects.written_since(
+        at - timedelta(hours=1), kind=QUESTION, email=subscription.email
     )
     asked_now = bool(subscription.token_hash) and subscription.created > at - timedelta(minutes=5)
-    return asked_now or lately.count() > MOST_ASKED_AN_HOUR
+    return asked_now or lately.count() >= MOST_ASKED_AN_HOUR
 
 
 def _ask(subscription: Subscription, *, at: datetime, question: str) -> None:
@@ -217,4 +217,5 @@ def _ask(subscription: Subscription, *, at: datetime, question: str) -> None:
         template=question,
         context={"title": subscription.title, "link": link},
         language=subscription.language,
+        kind=QUESTION,
     )

@@ -139,12 +139,20 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+
+def _cache(name: str, entries: int) -> dict[str, Any]:
+    """A cache whose entries push out none of another's."""
+    if env.REDIS_URL:
+        backend = "django.core.cache.backends.redis.RedisCache"
+        return {"BACKEND": backend, "LOCATION": env.REDIS_URL, "KEY_PREFIX": name}
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    return {"BACKEND": backend, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": entries}}
+
+
 CACHES: dict[str, dict[str, Any]] = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.REDIS_URL}
-        if env.REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    ),
+    "default": _cache("", 50_000),
+    # Anyone fills it by typing: limits and counts must not be lost for it.
+    "suggestions": _cache("suggestions", 1_000),
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
