@@ -39,6 +39,7 @@ CLOSED = (PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, GROUPS)
 
 Document = get_document_model()
 
+FOLDER = "Папка"
 
 @pytest.fixture
 def leaking(
@@ -236,7 +237,7 @@ def a_comment(tree: SimpleNamespace) -> Model:
 
 
 def a_document(tree: SimpleNamespace) -> Model:
-    folder = Collection.get_first_root_node().add_child(name="Папка")
+    folder = Collection.get_first_root_node().add_child(name=FOLDER)
     return Document.objects.create(title=TITLE, collection=folder, file="a.pdf")
 
 
@@ -350,7 +351,8 @@ def test_documents_are_silent_as_soon_as_their_folder_is_moved_into_a_closed_one
     cms: Callable[..., Client],
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    folder = a_document(leaking.tree).collection  # type: ignore[attr-defined]
+    a_document(leaking.tree)
+    folder = Collection.objects.get(name=FOLDER)
     closed = Collection.get_first_root_node().add_child(name="Затворена")
     CollectionViewRestriction.objects.create(
         collection=closed, restriction_type=CollectionViewRestriction.LOGIN

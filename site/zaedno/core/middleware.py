@@ -18,6 +18,7 @@ View = Callable[..., HttpResponse]
 
 # The page of a list.
 PAGE = "page"
+_TAKING_ANY_PAGE: set[View] = set()
 # Wagtail's editor still needs inline script and style; nothing comes from other hosts.
 STAFF_POLICY = "; ".join(
     [
@@ -79,8 +80,8 @@ class AskOnce:
 
 
 def takes_any_page(view: View) -> View:
-    """Mark a view that itself does what is right where ``page`` is no number that it can have."""
-    view.takes_any_page = True  # type: ignore[attr-defined]
+    """Name a view that itself does what is right where ``page`` is no number that it can have."""
+    _TAKING_ANY_PAGE.add(view)
     return view
 
 
@@ -105,7 +106,7 @@ class RefuseMalformedQuery:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Check the page of a list, when it is known who would read it."""
-        if getattr(view, "takes_any_page", False):
+        if view in _TAKING_ANY_PAGE:
             return None
         try:
             check_query((k, v) for k, v in _parameters(request) if k == PAGE)

@@ -48,7 +48,8 @@ class BodyMixin(models.Model):
     def search_text(self) -> str:
         """Introduction and text."""
         # The page that this is mixed into has the introduction, and what else it shows.
-        return "\n".join([super().search_text(), self.body_text()])  # type: ignore[misc]
+        of_page = super().search_text()  # type: ignore[misc]  # the page has it, not this mixin
+        return "\n".join([of_page, self.body_text()])
 
     def search_headings(self) -> Iterable[str]:
         """The headings of the body."""
