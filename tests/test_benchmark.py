@@ -1,12 +1,15 @@
 """The benchmark judges rightly; what it measures is for `make bench`."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.bench.costs import PAGE, Cost
 from tests.bench.instructions import callgrind_total, perf_total
-from tests.bench.search import generated_documents, percentiles
+from tests.bench.search_speed import generated_documents, measure_speed, percentiles
 
 
 def test_a_page_at_its_limits_is_within_them():
@@ -44,3 +47,21 @@ def test_percentiles_are_in_milliseconds():
 def test_generated_documents_have_ids_of_their_own():
     ids = [document["id"] for document in generated_documents()]
     assert all(one != other for one, other in pairwise(ids))
+
+
+def test_searches_are_timed_and_judged(
+    tmp_path: Path,
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    settings.ELASTICSEARCH_URL = ""
+    documents, queries = tmp_path / "documents.jsonl", tmp_path / "queries.jsonl"
+    documents.write_text('{"id": "park", "title": "Ремонт на парка"}\n', encoding="utf-8")
+    asked = '{"id": "1", "kind": "word", "text": "парковете", "rel": {"park": 3}}\n'
+    queries.write_text(asked * 2, encoding="utf-8")
+    with django_db_blocker.unblock():
+        measure_speed(documents, queries)
+    said = capsys.readouterr().out
+    assert "database: 2 queries, p50" in said
+    assert re.search(r"overall +2 +1\.000", said)

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -32,6 +32,8 @@ from search.backends.elasticsearch import ElasticsearchBackend, connect, documen
 from search.evaluation import read_lines
 from search.models import SearchEntry
 from search.paging import rows_in_order
+from tests.bench.search_speed import say
+from zaedno.core.content_version import renew
 from zaedno.core.models import CustomDocument
 
 SEED = 20_260_101
@@ -52,7 +54,7 @@ def main() -> None:
     assert backend is not None
     began = time.perf_counter()
     fill_database(texts, documents)
-    _say(f"{documents} documents of {WORDS} words made in {time.perf_counter() - began:.0f} s")
+    say(f"{documents} documents of {WORDS} words made in {time.perf_counter() - began:.0f} s")
     try:
         _measure_rebuild(backend, documents)
         _measure_pages(texts)
@@ -72,7 +74,7 @@ class Texts:
 
     def documents(self, number: int) -> Iterator[tuple[str, str]]:
         """So many titles and texts: a piece of the running text begins at a random word."""
-        chance = random.Random(SEED)  # noqa: S311  always the same on purpose
+        chance = _chance(0)
         for place in range(number):
             start = chance.randrange(len(self.words) - WORDS)
             title = f"{self.titles[place % len(self.titles)]} № {place}"[:250]
@@ -80,15 +82,20 @@ class Texts:
 
     def queries(self, number: int) -> list[str]:
         """Two words that stand side by side somewhere."""
-        chance = random.Random(SEED + 1)  # noqa: S311
+        chance = _chance(1)
         long = [i for i in range(len(self.words) - 1) if min(map(len, self.words[i : i + 2])) > 4]
         return [" ".join(self.words[i : i + 2]) for i in chance.sample(long, number)]
 
     def prefixes(self, number: int) -> list[str]:
         """Beginnings of words of titles, as they are typed."""
-        chance = random.Random(SEED + 2)  # noqa: S311
+        chance = _chance(2)
         words = sorted({word for title in self.titles for word in title.split() if len(word) > 4})
         return [word[: chance.randrange(2, 6)] for word in chance.sample(words, number)]
+
+
+def _chance(number: int) -> random.Random:
+    """The same numbers in each run; another row of them for each number."""
+    return random.Random(SEED + number)  # noqa: S311  # chooses texts, keeps no secret
 
 
 def fill_database(texts: Texts, number: int) -> None:
@@ -101,6 +108,8 @@ def fill_database(texts: Texts, number: int) -> None:
         SearchEntry.objects.bulk_create(
             _entry(file, title, text) for file, (title, text) in zip(files, some, strict=True)
         )
+    # Rows that are written in bulk send no signal.
+    renew()
 
 
 def _entry(file: CustomDocument, title: str, text: str) -> SearchEntry:
@@ -129,12 +138,12 @@ def _measure_rebuild(backend: ElasticsearchBackend, documents: int) -> None:
         file.flush()
         _helper_alone(backend, Path(file.name), documents // 10)
         alone = _helper_alone(backend, Path(file.name), documents)
-    _say(f"bulk helper alone: {documents / alone:.0f} documents a second")
+    say(f"bulk helper alone: {documents / alone:.0f} documents a second")
     seconds, memory = _rebuild(backend, documents)
     ratio = alone / seconds
-    _say(f"rebuild of the index: {documents / seconds:.0f} documents a second, ratio {ratio:.2f}")
+    say(f"rebuild of the index: {documents / seconds:.0f} documents a second, ratio {ratio:.2f}")
     begin, middle, end = (size / MEGABYTE for size in memory)
-    _say(f"memory at 10, 50 and 100 %: {begin:.0f}, {middle:.0f}, {end:.0f} MB")
+    say(f"memory at 10, 50 and 100 %: {begin:.0f}, {middle:.0f}, {end:.0f} MB")
 
 
 def _helper_alone(backend: ElasticsearchBackend, file: Path, number: int) -> float:
@@ -144,7 +153,7 @@ def _helper_alone(backend: ElasticsearchBackend, file: Path, number: int) -> flo
     began = time.perf_counter()
     helpers.bulk(
         backend.writer.options(request_timeout=60),
-        ({"_index": name, "_source": line} for line in islice(read_lines(file), number)),
+        ({"_index": name, "_source": line} for line in islice(read_lines(file, needed=()), number)),
     )
     backend.make_ready(name)
     seconds = time.perf_counter() - began
@@ -182,9 +191,9 @@ def _measure_pages(texts: Texts) -> None:
     limits = [ALLOWED_FACTOR * each + ALLOWED_MORE for each in raw]
     within = sum(page <= limit for page, limit in zip(pages, limits, strict=True)) / len(pages)
     over = [page - ALLOWED_FACTOR * each for page, each in zip(pages, raw, strict=True)]
-    _say(f"search page: {_spread(pages)}")
-    _say(f"raw query behind it: {_spread(raw)}")
-    _say(f"page − 1.5 × raw: {_spread(over)}; within 1.5 × raw + 25 ms: {within:.0%}")
+    say(f"search page: {_spread(pages)}")
+    say(f"raw query behind it: {_spread(raw)}")
+    say(f"page − 1.5 × raw: {_spread(over)}; within 1.5 × raw + 25 ms: {within:.0%}")
 
 
 def _best(do: Callable[[], object]) -> float:
@@ -201,19 +210,11 @@ def _page(client: Client, text: str) -> None:
 
 def _ranking_request(text: str) -> Callable[[], object]:
     """The request by which Elasticsearch ranks what the page shows, to be sent again as it was."""
-    seen: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     perform = Elasticsearch.perform_request
-
-    def noting(self: Elasticsearch, *args: Any, **kwargs: Any) -> Any:
-        seen.append((args, kwargs))
-        return perform(self, *args, **kwargs)
-
-    Elasticsearch.perform_request = noting  # type: ignore[method-assign]
-    try:
+    with patch.object(Elasticsearch, "perform_request", autospec=True, side_effect=perform) as sent:
         services.find(SearchRequest(text, Scope(language="bg")))
-    finally:
-        Elasticsearch.perform_request = perform  # type: ignore[method-assign]
-    args, kwargs = seen[-1]
+    _client, *args = sent.call_args.args
+    kwargs = sent.call_args.kwargs
     client = connect(settings.ELASTICSEARCH_URL, seconds=30)
     return lambda: client.perform_request(*args, **kwargs)
 
@@ -228,7 +229,7 @@ def _measure_suggestions(texts: Texts) -> None:
         took = _milliseconds(lambda typed=text: client.get("/bg/search/suggest/", {"q": typed}))
         if number >= WARM_UP:
             times.append(took)
-    _say(f"suggestions, none of them from the cache: {_spread(times)}")
+    say(f"suggestions, none of them from the cache: {_spread(times)}")
 
 
 def _milliseconds(do: Callable[[], object]) -> float:
@@ -240,8 +241,3 @@ def _milliseconds(do: Callable[[], object]) -> float:
 def _spread(times: Sequence[float]) -> str:
     cuts = quantiles(times, n=100, method="inclusive")
     return f"p50 {median(times):.1f} ms, p95 {cuts[94]:.1f} ms"
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
