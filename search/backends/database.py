@@ -22,16 +22,14 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FloatField,
-    OrderBy,
     OuterRef,
     Q,
     QuerySet,
     Sum,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import Length, RowNumber, Substr
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
 from search.analysis import STOP_WORDS, all_words, terms
@@ -47,11 +45,12 @@ from search.backends.base import (
 from search.backends.database_rows import LONGEST_TERM
 from search.backends.explanation import Explanation, How, ScorePart, Where, explained, word_of
 from search.backends.likeness import entries_like
+from search.backends.ordering import first_where, one_of_each_thing
 from search.backends.scoring import Candidate, Scorer
 from search.backends.suggesting import in_order
 from search.facets import Filters
 from search.kinds import kinds_named
-from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
+from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord, open_on
 from search.similarity import beginnings, lengths, likeliest, nearest, pieces
 from search.stemming import stem
 from search.understanding import Part, Query, Wording, rarity
@@ -203,26 +202,26 @@ class DatabaseBackend(SearchBackend):
     def _scored(
         self, matching: "QuerySet[SearchEntry]", query: Query, scope: Scope
     ) -> "QuerySet[SearchEntry]":
-        order: list[Any] = ["-score", "-date", "pk"]
         if scope.order == Order.DATE:
-            order = [F("date").desc(nulls_last=True), "-score", "pk"]
-        elif scope.language:
-            same = Case(When(language=scope.language, then=Value(0)), default=Value(1))
-            matching, order = matching.annotate(other_language=same), ["other_language", *order]
-        kinds = kinds_named(query)
-        if kinds and scope.order == Order.RELEVANCE:
-            asked = Case(
-                When(_open_of(kinds, timezone.localdate()), then=Value(0)), default=Value(1)
-            )
-            matching, order = (
-                matching.annotate(not_asked=asked),
-                [*order[:-3], "not_asked", *order[-3:]],
-            )
+            order: list[Any] = [F("date").desc(nulls_last=True), "-score", "pk"]
+        else:
+            first = self._whatever_the_score(query, scope)
+            matching, order = matching.annotate(**first), [*first, "-score", "-date", "pk"]
         rarities = self._rarity_of(query)
         stems = list(rarities)
         scored = matching.filter(terms__term__in=stems) if stems else matching
         scored = scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarities)))
-        return _one_of_each_thing(scored, *order).order_by(*order)
+        return one_of_each_thing(scored, order).order_by(*order)
+
+    def _whatever_the_score(self, query: Query, scope: Scope) -> dict[str, Case]:
+        """What comes first: the reader's language, and what is open of a kind that is named."""
+        found: dict[str, Case] = {}
+        if scope.language:
+            found["other_language"] = first_where(Q(language=scope.language))
+        if kinds := kinds_named(query):
+            open_now = open_on(timezone.localdate())
+            found["not_named"] = first_where(open_now & Q(kind__in=kinds))
+        return found
 
     def _page_of(
         self,
@@ -319,21 +318,6 @@ class DatabaseBackend(SearchBackend):
         return found.values_list("word")
 
 
-def _one_of_each_thing(
-    entries: "QuerySet[SearchEntry]", *order: "str | OrderBy"
-) -> "QuerySet[SearchEntry]":
-    """Of the parts of each thing the first in this order."""
-    of_thing = [F("content_type_id"), F("object_id")]
-    nth = Window(RowNumber(), partition_by=of_thing, order_by=list(order))
-    return entries.annotate(nth=nth).filter(nth=1)
-
-
-def _open_of(kinds: Iterable[str], today: date) -> Q:
-    """What is of some kinds, and open."""
-    begun = Q(open_from=None) | Q(open_from__lte=today)
-    return Q(begun, kind__in=list(kinds), open_until__gte=today)
-
-
 def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions, Q())
 
@@ -341,8 +325,7 @@ def _any(conditions: Iterable[Q]) -> Q:
 def _candidate(entry: SearchEntry, weights: Mapping[str, float], today: date) -> Candidate:
     return Candidate(
         title=entry.title_words.split(),
-        # An annotation of the query.
-        text=entry.beginning.split(),  # type: ignore[attr-defined]
+        text=entry.beginning.split(),  # type: ignore[attr-defined]  # annotated by the query
         weights=weights,
         day=entry.date,
         fades=entry.fades,

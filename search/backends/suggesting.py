@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Length, RowNumber
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
+from search.backends.ordering import first_where, one_of_each_thing
 from search.models import SearchEntry, open_on
 from search.registry import kinds_of_pages
 
@@ -24,21 +25,11 @@ def in_order(
         today: the day on which things are open.
     """
     # The whole of a thing has no name of a part, and so comes before its parts.
-    of_thing = [F("content_type_id"), F("object_id")]
-    nth = Window(RowNumber(), partition_by=of_thing, order_by=["part"])
-    return (
-        entries.annotate(nth=nth)
-        .filter(nth=1)
-        .order_by(
-            _first(open_on(today)),
-            _first(Q(title_words__startswith=f" {' '.join(words)}")),
-            _first(Q(part="", kind__in=kinds_of_pages())),
-            Length("title_words"),
-            "title",
-            "pk",
-        )
+    return one_of_each_thing(entries, ["part"]).order_by(
+        first_where(open_on(today)),
+        first_where(Q(title_words__startswith=f" {' '.join(words)}")),
+        first_where(Q(part="", kind__in=kinds_of_pages())),
+        Length("title_words"),
+        "title",
+        "pk",
     )
-
-
-def _first(condition: Q) -> Case:
-    return Case(When(condition, then=Value(0)), default=Value(1))
