@@ -15,8 +15,8 @@ from search.stemming import base_form, stem
 ANALYSIS_VERSION = 2
 
 # Marks that are written inside words but are not letters of them: stress, soft hyphen, zero widths.
-_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_LETTERS = str.maketrans("ѝё", "ие")
+_MARKS = "\u0300\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LETTERS = str.maketrans("ѝё", "ие", _MARKS)
 _TO_CYRILLIC = str.maketrans("aeocpxyktmhbi", "аеосрхуктмнви")
 _TO_LATIN = str.maketrans("аеосрхуктмнви", "aeocpxyktmhbi")
 _WORD = re.compile(r"[^\W_]+")
@@ -44,7 +44,9 @@ def normalise(text: str) -> str:
     """Lower-case text in one form: composed, without stress marks, look-alike letters set right."""
     clean = unicodedata.normalize("NFC", text)
     # A grave accent on «и» composes to a letter of its own, on other vowels it stays a mark.
-    clean = clean.lower().translate(_LETTERS).translate(_MARKS)
+    clean = clean.lower().translate(_LETTERS)
+    if not _LATIN.search(clean):
+        return clean
     clean = _POSSESSIVE.sub("", _MIXED.sub(_in_one_script, clean))
     return _MIXED_BY_HYPHEN.sub(lambda found: found.group().translate(_TO_CYRILLIC), clean)
 
@@ -63,10 +65,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(apart(normalise(text)))
 
 
+def words_and_dates(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and those that its dates add."""
+    clean = normalise(text)
+    return _WORD.findall(apart(clean)), date_words(clean)
+
+
 def all_words(text: str) -> list[str]:
     """The words of a text, and after them those that its dates add."""
-    clean = normalise(text)
-    return [*_WORD.findall(apart(clean)), *date_words(clean)]
+    found, of_dates = words_and_dates(text)
+    return found + of_dates
 
 
 def spaced(text: str) -> str:
@@ -79,9 +87,9 @@ def terms(found: Iterable[str]) -> list[str]:
     return [stem(word) for word in found if word not in STOP_WORDS]
 
 
-def bases(text: str) -> list[str]:
-    """The dictionary forms of a text's words that carry meaning."""
-    return [base_form(word) for word in words(text) if word not in STOP_WORDS]
+def bases(found: Iterable[str]) -> list[str]:
+    """Dictionary forms of the words that carry meaning."""
+    return [base_form(word) for word in found if word not in STOP_WORDS]
 
 
 def has_cyrillic(text: str) -> bool:

@@ -6,6 +6,7 @@ or of a reader never reaches the answer as markup.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -65,12 +66,12 @@ class Highlighter:
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         """Where each word to be marked begins and ends, and its stem."""
-        words = ((match.span(), normalise(match.group())) for match in _WORD.finditer(text))
-        content = [(*span, stem(word)) for span, word in words if word not in STOP_WORDS]
-        marked = {at for at, (_, _, term) in enumerate(content) if term in self._stems}
-        if self._wordings:
-            marked |= self._in_wordings([term for _, _, term in content])
-        return [content[at] for at in sorted(marked)]
+        words = ((*match.span(), _term(match.group())) for match in _WORD.finditer(text))
+        if not self._wordings:
+            return [word for word in words if word[2] in self._stems]
+        content = [word for word in words if word[2]]
+        marked = self._in_wordings([term for _, _, term in content])
+        return [word for at, word in enumerate(content) if at in marked or word[2] in self._stems]
 
     def _in_wordings(self, terms: Sequence[str]) -> set[int]:
         """Places at which the words of another wording stand together."""
@@ -99,6 +100,13 @@ class Highlighter:
 
 
 MARK, END_MARK = SafeString("<mark>"), SafeString("</mark>")
+
+
+@lru_cache(maxsize=100_000)
+def _term(written: str) -> str:
+    """The stem of a word as it is written; none of words without meaning."""
+    word = normalise(written)
+    return "" if word in STOP_WORDS else stem(word)
 
 
 def _joined(lead: str, body: str) -> str:

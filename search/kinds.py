@@ -1,6 +1,7 @@
 """Which kinds of things a query names by what they are called."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.conf import settings
 from django.utils import translation
@@ -24,12 +25,14 @@ def kinds_named(query: Query) -> frozenset[str]:
     return frozenset(kind for kind, stems in _names() if _is_named(stems, parts))
 
 
-def _names() -> Iterable[tuple[str, frozenset[str]]]:
-    """The stems of each kind's name, in each language."""
+@cache
+def _names() -> frozenset[tuple[str, frozenset[str]]]:
+    """The stems of each kind's name, in each language: the same as long as the process runs."""
+    found = set()
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
-            for kind, label in labels().items():
-                yield kind, frozenset(terms(words(label)))
+            found |= {(kind, frozenset(terms(words(label)))) for kind, label in labels().items()}
+    return frozenset(found)
 
 
 def _is_named(name: frozenset[str], parts: Iterable[Part]) -> bool:

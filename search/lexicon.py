@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from search.abbreviations import (
     FEWEST_INITIALS,
@@ -62,22 +62,20 @@ class SiteLexicon:
     def __init__(self, using: str = "default", thesaurus: Thesaurus | None = None) -> None:
         """Read from a database of the settings; a given thesaurus replaces the editors' list."""
         self.using = using
-        self._thesaurus = thesaurus
+        self._given = thesaurus
 
     def listed(self, words: Iterable[str]) -> set[str]:
         """Those words for which editors listed others, or texts say what they are short for."""
         some = set(words)
-        rows = SearchAbbreviation.objects.using(self.using).filter(entry__deleted_at=None)
-        learnt = rows.filter(short__in=some).values_list("short", flat=True).distinct()
-        return (self._thesaurus or editors_thesaurus()).listed(some) | set(learnt)
+        learnt = self._abbreviations().filter(short__in=some).values_list("short", flat=True)
+        return self._thesaurus().listed(some) | set(learnt.distinct())
 
     def others(
         self, words: Sequence[str], *, capitals: Mapping[str, str], known: Known
     ) -> dict[tuple[int, int], list[Wording]]:
         """Other wordings of pieces of a query, by where each begins and ends."""
         shortened_pieces = abbreviations_of(words)
-        thesaurus = self._thesaurus or editors_thesaurus()
-        found = defaultdict(list, thesaurus.others(words, frozenset(capitals)))
+        found = defaultdict(list, self._thesaurus().others(words, frozenset(capitals)))
         self._add_learnt(words, found)
         unexplained = [
             (at, word)
@@ -91,12 +89,18 @@ class SiteLexicon:
                 found[span].append(Wording((short,), BY_INITIALS))
         return {span: wordings for span, wordings in found.items() if wordings}
 
+    def _thesaurus(self) -> Thesaurus:
+        return self._given or editors_thesaurus()
+
+    def _abbreviations(self) -> "QuerySet[SearchAbbreviation]":
+        """What public texts teach."""
+        return SearchAbbreviation.objects.using(self.using).filter(entry__deleted_at=None)
+
     def _add_learnt(self, words: Sequence[str], found: Spans) -> None:
         """What texts say outright, in both directions."""
         spans = {_key(words[start:end]): (start, end) for start, end, _ in shortened(words)}
         shorts = {word: (at, at + 1) for at, word in enumerate(words) if word not in STOP_WORDS}
-        rows = SearchAbbreviation.objects.using(self.using).filter(entry__deleted_at=None)
-        rows = rows.filter(Q(short__in=list(shorts)) | Q(key__in=list(spans)))
+        rows = self._abbreviations().filter(Q(short__in=list(shorts)) | Q(key__in=list(spans)))
         pairs = rows.values_list("short", "key").annotate(number=Count("pk"), long=Max("long"))
         for short, key, _, long in pairs.order_by("-number")[:MOST_LEARNT]:
             if short in shorts:

@@ -212,7 +212,9 @@ def _or_listed(known: Known, lexicon: Lexicon | None) -> Known:
 
     def ask(some: Iterable[str]) -> dict[str, int]:
         wanted = set(some)
-        return dict.fromkeys(lexicon.listed(wanted), 1) | known(wanted)
+        found = known(wanted)
+        unknown = wanted - found.keys()
+        return found | dict.fromkeys(lexicon.listed(unknown), 1) if unknown else found
 
     return ask
 

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import Case, Value, When
 from django.utils import timezone
 
-from search.analysis import all_words, bases, terms, words
+from search.analysis import bases, terms, words, words_and_dates
 from search.backends import counting
 from search.backends.base import (
     Counts,
@@ -257,9 +257,12 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
 
 def document(entry: SearchEntry) -> dict[str, Any]:
     """An entry as it is kept in the index."""
-    about = f"{entry.part_of}\n{entry.lead}".strip()
-    text = f"{about}\n{entry.body}"
-    title_stems = " ".join(terms(all_words(entry.title)))
+    texts = (entry.title, f"{entry.part_of}\n{entry.lead}", entry.body, entry.about)
+    found = [words_and_dates(text) for text in texts]
+    title, lead, body, about = (written for written, _ in found)
+    stems = [terms(written + days) for written, days in found]
+    title_stems, lead_stems, body_stems, about_stems = stems
+    title_bases = bases(title)
     return {
         counting.THING: f"{entry.content_type_id}-{entry.object_id}",
         "is_whole": not entry.part,
@@ -270,15 +273,15 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "fades": entry.fades,
         "open_from": entry.open_from,
         "open_until": entry.open_until,
-        "title": " ".join(words(entry.title)),
-        "lead": " ".join(words(about)),
-        "body": " ".join(words(entry.body)),
-        "about": " ".join(words(entry.about)),
-        "about_stems": " ".join(terms(all_words(entry.about))),
-        "title_bases": " ".join(bases(entry.title)),
-        "title_stems": title_stems,
-        "bases": " ".join(bases(f"{entry.title}\n{text}")),
-        "stems": " ".join([title_stems, *terms(all_words(text))]),
+        "title": " ".join(title),
+        "lead": " ".join(lead),
+        "body": " ".join(body),
+        "about": " ".join(about),
+        "about_stems": " ".join(about_stems),
+        "title_bases": " ".join(title_bases),
+        "title_stems": " ".join(title_stems),
+        "bases": " ".join([*title_bases, *bases(lead), *bases(body)]),
+        "stems": " ".join([*title_stems, *lead_stems, *body_stems]),
     }
 
 

@@ -93,5 +93,5 @@ def test_what_is_no_date_adds_nothing(text: str) -> None:
 
 
 def test_base_forms_keep_apart_what_stems_join() -> None:
-    assert bases("училището училища училищни") == ["училище", "училище", "училищни"]
+    assert bases(words("училището училища училищни")) == ["училище", "училище", "училищни"]
     assert len(set(terms(words("училището училища училищни")))) == 1
