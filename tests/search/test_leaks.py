@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db.models import Model
@@ -27,6 +28,9 @@ from tests import factories
 from tests.comments.making import make_comment
 from tests.search.conftest import Search, titles
 from zaedno.comments.enums import CommentState
+from zaedno.comments.models import CommentRules
+from zaedno.comments.services.authors import edit_comment
+from zaedno.core.enums import ModerationMode
 from zaedno.users.privacy.services import erase_person
 
 # A hidden thing has both words: whoever asks for the one must not learn of the other.
@@ -40,6 +44,7 @@ CLOSED = (PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, GROUPS)
 Document = get_document_model()
 
 FOLDER = "Папка"
+
 
 @pytest.fixture
 def leaking(
@@ -396,3 +401,17 @@ def test_what_stood_in_a_replaced_file_is_silent_at_once(
     document.save()
     assert_silent_from_now_on(leaking)
     assert titles(leaking.search("преглед")) == ["Преглед"]
+
+
+def test_what_an_author_wrote_otherwise_is_silent_at_once(
+    either_backend: str, leaking: SimpleNamespace
+) -> None:
+    policy = leaking.tree.policy
+    kind = ContentType.objects.get_for_model(policy)
+    CommentRules.objects.create(content_type=kind, mode=ModerationMode.AFTER)
+    comment = make_comment(policy, comment=TITLE)
+    assert leaking.search(ASKED).total == 1
+    leaking.stop_queue()
+    changed = edit_comment(comment, text="Без имена", at=timezone.now())
+    assert changed.state == CommentState.PUBLISHED
+    assert_silent_from_now_on(leaking)

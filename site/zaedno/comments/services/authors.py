@@ -15,6 +15,7 @@ from zaedno.comments.models import CitizenComment, CommentVersion
 from zaedno.comments.modes import state_on_confirmation
 from zaedno.comments.notices import tell_moderators
 from zaedno.comments.screening import screen
+from zaedno.core.signals import words_taken_back
 from zaedno.notifications.rendering import absolute_url
 
 SALT = "comments.author"
@@ -97,6 +98,7 @@ def edit_comment(comment: CitizenComment, *, text: str, at: datetime) -> Citizen
     current.warnings, current.spam_score = screening.warnings, screening.spam_score
     current.state = CommentState.PENDING if waits else CommentState.PUBLISHED
     current.save()
+    words_taken_back.send(CitizenComment, instance=current)
     if waits and was_public:
         tell_moderators(current)
     return current
