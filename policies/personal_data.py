@@ -13,6 +13,7 @@ from policies.enums import ObservationState
 from policies.models import Observation
 from policies.services.observations import CONFIRM_WITHIN
 from zaedno.core.personal_data import Holding, register_holding
+from zaedno.core.signals import words_taken_back
 
 ADDRESS_KEPT_FOR = timedelta(days=2 * 365)
 UNPUBLISHED = (ObservationState.UNCONFIRMED, ObservationState.WAITING, ObservationState.REJECTED)
@@ -62,6 +63,7 @@ def _erase_author(observation: Observation) -> None:
         observation.author = _("citizen (name erased)")
     observation.email = observation.organisation = ""
     observation.save()
+    words_taken_back.send(Observation, instance=observation)
 
 
 def _delete(observation: Observation) -> None:

@@ -1,14 +1,15 @@
-"""What search finds of policies besides their pages: measures and indicators, in both languages."""
+"""What search finds of policies besides their pages: measures, indicators, observations."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Indicator, Measure
-from policies.services.visibility import public_indicators, public_measures
+from policies.models import Indicator, Measure, Observation
+from policies.services.visibility import public_indicators, public_measures, public_observations
 from search.registry import EntryData, SearchSource, register
 from zaedno.core.facts import facts_of, in_words
 from zaedno.core.languages import in_language
@@ -42,6 +43,16 @@ def register_sources() -> None:
             of_page="policy",
         )
     )
+    register(
+        SearchSource(
+            key="observation",
+            label=_("Civic observation"),
+            model=Observation,
+            entries=observation_entries,
+            public=_public_observations,
+            of_page="measure__policy",
+        )
+    )
 
 
 def measure_entries(measure: Measure) -> Iterable[EntryData]:
@@ -57,6 +68,28 @@ def indicator_entries(indicator: Indicator) -> Iterable[EntryData]:
     words = ("text", "method", "source")
     unit = indicator.owner or indicator.measure.unit
     yield from _entries(indicator, words, unit=unit, shown=lambda: _shown_of_indicator(indicator))
+
+
+def observation_entries(observation: Observation) -> Iterable[EntryData]:
+    """What somebody observed and what the unit answered, in the language of the one who wrote."""
+    measure = observation.measure
+    with translation.override(observation.language):
+        said = (observation.get_verdict_display(), observation.text, observation.place)
+        yield EntryData(
+            title=gettext("Observation by %(name)s") % {"name": observation.author},
+            part_of=in_language(measure, "title"),
+            url=observation.get_absolute_url(),
+            language=observation.language,
+            date=timezone.localtime(observation.sent_at).date(),
+            body=in_sentences("\n".join(filter(None, (*said, observation.answer)))),
+            area=name_here(measure.policy.area) or "",
+            unit=name_here(measure.unit) or "",
+            facets={
+                "area": [measure.policy.area],
+                "unit": [measure.unit],
+                "settlement": filter(None, [observation.settlement]),
+            },
+        )
 
 
 def _shown_of(measure: Measure) -> Iterator[str]:
@@ -116,6 +149,13 @@ def _public_measures(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":
     return found.select_related(
         "policy__locale", "policy__area__locale", "unit__locale", "objective"
     ).prefetch_related("places__locale", "milestones")
+
+
+def _public_observations(observations: "QuerySet[Observation]") -> "QuerySet[Observation]":
+    found = observations.filter(pk__in=public_observations().order_by().values("pk"))
+    return found.select_related(
+        "measure__policy__area__locale", "measure__unit__locale", "settlement__locale"
+    )
 
 
 def _public_indicators(indicators: "QuerySet[Indicator]") -> "QuerySet[Indicator]":

@@ -1,5 +1,6 @@
 """Keeps what follows from the parts of policies in step with them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -33,6 +34,8 @@ def connect() -> None:
     for signal in (published, unpublished, post_delete):
         for model in (Objective, Measure, Indicator):
             signal.connect(_tell_search, sender=model, dispatch_uid=f"search {model.__name__}")
+    for signal in (post_save, post_delete):
+        signal.connect(_tell_of_observation, sender=Observation, dispatch_uid="search Observation")
     for model in (Objective, Measure, Indicator):
         post_save.connect(_tell_of_new, sender=model, dispatch_uid=f"search {model.__name__}")
     init_new_page.connect(_begin_report, dispatch_uid="policies.report")
@@ -62,11 +65,21 @@ def _tell_search(sender: Any, instance: PolicyPart, **kwargs: Any) -> None:
 
     The words of an objective and the places of a measure stand with the policy.
     """
-    changed: list[Any] = [instance]
-    if isinstance(instance, Objective):
-        changed = list(instance.policy.get_translations(inclusive=True))
-    elif isinstance(instance, Measure) and instance.pk:
-        changed += instance.indicators.all()
+    changed: list[Any] = [] if isinstance(instance, Objective) else [instance]
+    for measure in _measures_of(instance):
+        changed += (measure, *measure.indicators.all(), *measure.observations.all())
+    if isinstance(instance, Objective | Measure):
         changed += instance.policy.get_translations(inclusive=True)
-    for thing in changed:
+    for thing in dict.fromkeys(changed):
         thing_changed.send(sender=type(thing), instance=thing)
+
+
+def _measures_of(part: PolicyPart) -> Iterable[Measure]:
+    """The measures whose parts appear and disappear with this one; none of what was deleted."""
+    if isinstance(part, Objective) and part.pk:
+        return part.measures.prefetch_related("indicators", "observations")
+    return [part] if isinstance(part, Measure) and part.pk else []
+
+
+def _tell_of_observation(sender: Any, instance: Observation, **kwargs: Any) -> None:
+    thing_changed.send(sender=sender, instance=instance)

@@ -22,7 +22,7 @@ from policies.api.parts import (
 from policies.enums import Verdict
 from policies.models import Observation
 from policies.querysets import ObservationQuerySet
-from policies.services.visibility import public_measures
+from policies.services.visibility import public_observations
 from zaedno.api.listing import Collection, Links, Listing, listing
 from zaedno.api.queries import LocaleCode, Year
 from zaedno.api.schemas import Named
@@ -81,8 +81,7 @@ class ObservationQuery(PartQuery):
 
 def find(query: ObservationQuery, closed: Sequence[str]) -> ObservationQuerySet:
     """The published observations of public measures that were asked for."""
-    published = Observation.objects.published().filter(measure__in=public_measures())
-    shown = published.select_related("measure", "settlement", "answering_unit")
+    shown = public_observations().select_related("measure", "settlement", "answering_unit")
     return query.narrow(with_policy_key(shown, "measure__policy"))
 
 

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest
 
 from policies.models.indicators import Indicator
 from policies.models.measures import Measure
+from policies.models.observations import Observation
 from policies.models.policies import PolicyPage
-from policies.querysets import MeasureQuerySet, PartQuerySet
+from policies.querysets import MeasureQuerySet, ObservationQuerySet, PartQuerySet
 from zaedno.core.content_version import kept
 from zaedno.core.visibility import public_pages, visitor_can_view
 
@@ -25,6 +26,11 @@ def public_indicators() -> PartQuerySet:
     """The indicators that everybody may see."""
     found = cast(PartQuerySet, Indicator.objects.all())
     return found.live().filter(measure__in=public_measures())
+
+
+def public_observations() -> ObservationQuerySet:
+    """The published observations of measures that everybody may see."""
+    return Observation.objects.published().filter(measure__in=public_measures())
 
 
 def public_measure(pk: int) -> Measure:

@@ -22,6 +22,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.models import HomePage
+from policies.enums import ObservationState
+from policies.models import Measure
 from search import urls
 from search.registry import sources
 from tests import factories
@@ -37,13 +39,12 @@ from zaedno.users.privacy.services import erase_person
 ASKED, SECRET = "криволак", "Тайнодумие"
 WITH_A_MISTAKE = "кривулак"
 TITLE = f"{SECRET} {ASKED}"
+FOLDER = "Папка"
 NO_QUEUE = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 GROUPS = PageViewRestriction.GROUPS
 CLOSED = (PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, GROUPS)
 
 Document = get_document_model()
-
-FOLDER = "Папка"
 
 
 @pytest.fixture
@@ -254,6 +255,11 @@ def an_indicator(tree: SimpleNamespace) -> Model:
     return factories.PolicyIndicatorFactory(measure__objective__policy=tree.policy, title=TITLE)
 
 
+def an_observation(tree: SimpleNamespace) -> Model:
+    measure = factories.MeasureFactory(objective__policy=tree.policy)
+    return factories.ObservationFactory(measure=measure, text=TITLE, author=SECRET)
+
+
 def in_state(state: str) -> Callable[[Any], None]:
     def change(comment: Any) -> None:
         comment.state = state
@@ -269,6 +275,20 @@ def with_its_page(thing: Any) -> None:
 def with_its_policy(thing: Any) -> None:
     policy = thing.policy if hasattr(thing, "policy") else thing.measure.policy
     Page.objects.get(pk=policy.pk).specific.unpublish()
+
+
+def with_its_objective(part: Any) -> None:
+    measure = part if isinstance(part, Measure) else part.measure
+    measure.objective.unpublish()
+
+
+def with_its_measure(part: Any) -> None:
+    part.measure.unpublish()
+
+
+def rejected(observation: Any) -> None:
+    observation.state = ObservationState.REJECTED
+    observation.save()
 
 
 def in_a_closed_collection(document: Any) -> None:
@@ -307,6 +327,13 @@ HIDDEN = [
     pytest.param(a_document, gone, id="document deleted"),
     pytest.param(a_measure, taken_back, id="measure taken back"),
     pytest.param(a_measure, with_its_policy, id="measure of a hidden policy"),
+    pytest.param(a_measure, with_its_objective, id="measure of a hidden objective"),
+    pytest.param(an_indicator, with_its_objective, id="indicator of a hidden objective"),
+    pytest.param(an_observation, rejected, id="observation taken back"),
+    pytest.param(an_observation, gone, id="observation deleted"),
+    pytest.param(an_observation, with_its_measure, id="observation of a hidden measure"),
+    pytest.param(an_observation, with_its_objective, id="observation of a hidden objective"),
+    pytest.param(an_observation, with_its_policy, id="observation of a hidden policy"),
     pytest.param(an_indicator, taken_back, id="indicator taken back"),
     pytest.param(an_indicator, with_its_policy, id="indicator of a hidden policy"),
 ]
@@ -389,20 +416,6 @@ def test_an_erased_person_is_silent_at_once(
     assert leaking.search("Петър").total == other
 
 
-def test_what_stood_in_a_replaced_file_is_silent_at_once(
-    either_backend: str, leaking: SimpleNamespace
-) -> None:
-    document = Document.objects.create(
-        title="Преглед", file=ContentFile(TITLE.encode(), name="a.txt")
-    )
-    assert leaking.search(ASKED).total == 1
-    leaking.stop_queue()
-    document.file = ContentFile("Без имена".encode(), name="b.txt")
-    document.save()
-    assert_silent_from_now_on(leaking)
-    assert titles(leaking.search("преглед")) == ["Преглед"]
-
-
 def test_what_an_author_wrote_otherwise_is_silent_at_once(
     either_backend: str, leaking: SimpleNamespace
 ) -> None:
@@ -415,3 +428,17 @@ def test_what_an_author_wrote_otherwise_is_silent_at_once(
     changed = edit_comment(comment, text="Без имена", at=timezone.now())
     assert changed.state == CommentState.PUBLISHED
     assert_silent_from_now_on(leaking)
+
+
+def test_what_stood_in_a_replaced_file_is_silent_at_once(
+    either_backend: str, leaking: SimpleNamespace
+) -> None:
+    document = Document.objects.create(
+        title="Преглед", file=ContentFile(TITLE.encode(), name="a.txt")
+    )
+    assert leaking.search(ASKED).total == 1
+    leaking.stop_queue()
+    document.file = ContentFile("Без имена".encode(), name="b.txt")
+    document.save()
+    assert_silent_from_now_on(leaking)
+    assert titles(leaking.search("преглед")) == ["Преглед"]
