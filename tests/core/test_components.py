@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -60,6 +61,14 @@ def test_pagination_keeps_the_other_parameters():
     request = RequestFactory().get("/", {"topic": "roads", "page": "2"})
     html = render("pagination", request, page_obj=Paginator(range(30), 10).get_page(2))
     assert 'href="?topic=roads&amp;page=3"' in html
+
+
+def test_pagination_of_a_long_list_names_its_ends_and_the_nearest_pages():
+    request = RequestFactory().get("/")
+    html = render("pagination", request, page_obj=Paginator(range(10_000), 10).get_page(500))
+    items = BeautifulSoup(html, "html.parser").select("li:not(:has([rel]))")
+    numbers = [item.get_text(strip=True).removeprefix("Page") for item in items]
+    assert numbers == ["1", "…", "499", "500", "501", "…", "1000"]
 
 
 def test_pagination_of_one_page_is_empty():

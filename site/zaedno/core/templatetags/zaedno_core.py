@@ -1,9 +1,11 @@
 """What every template needs: the frame of the page, money, dates, addresses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page as PageOfList
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
@@ -106,3 +108,9 @@ def is_signed_in(context: Context) -> bool:
     """Whether the reader brings a session: asked without touching it, so pages stay cacheable."""
     request = context.get("request")
     return request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.filter
+def page_numbers(page: PageOfList) -> Iterable[int | str]:
+    """The first, the last and the nearest pages of a list, with signs where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
