@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -122,8 +123,11 @@ def test_other_readings_cost_few_queries(meant: SimpleNamespace) -> None:
         assert len(asked) <= 20, typed
 
 
-def test_suggestions_push_out_nothing_that_limits_count(waste: SimpleNamespace) -> None:
-    cache.clear()
+def test_suggestions_push_out_nothing_that_limits_count(
+    settings: Settings, waste: SimpleNamespace
+) -> None:
+    in_process = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {name: {"BACKEND": in_process, "LOCATION": name} for name in settings.CACHES}
     services.suggest("отпад", language="bg")
     with CaptureQueriesContext(connection) as queries:
         services.suggest("отпад", language="bg")
