@@ -128,24 +128,20 @@ class WordsQuery(StrictQuery):
     limit: int = Field(
         USUAL_LIMIT, ge=1, le=LARGEST_LIMIT, description="How many results to give, 100 at most."
     )
-    offset: int = Field(
-        0, ge=0, le=REACHABLE, description="How many to pass over first: a multiple of the limit."
-    )
+    offset: int = Field(0, ge=0, le=REACHABLE, description="How many to pass over first.")
 
     def request(self) -> SearchRequest:
         """The question as search understands it.
 
         Raises:
-            Malformed: the offset lies within a part, or a value of a filter does not exist.
+            Malformed: a value of a filter does not exist.
         """
-        if self.offset % self.limit:
-            raise Malformed(_("The parameter “offset” must be a multiple of “limit”."))
         return SearchRequest(
             text=self.q.strip(),
             scope=Scope(language=self.locale, filters=self._filters(), order=self.order),
             exactly=self.exact,
-            page=self.offset // self.limit + 1,
-            per_page=self.limit,
+            offset=self.offset,
+            limit=self.limit,
         )
 
     def _filters(self) -> Filters:

@@ -55,15 +55,14 @@ def find(request: SearchRequest) -> SearchAnswer:
 
     Elasticsearch answers where there is one; when it cannot in its time, the database does.
     """
-    offset = min((request.page - 1) * request.per_page, REACHABLE)
 
     def ask(backend: SearchBackend) -> SearchAnswer:
         ranking, query = ranked(
             backend,
             request.text,
             request.scope,
-            offset=offset,
-            limit=request.per_page,
+            offset=min(request.offset, REACHABLE),
+            limit=request.limit,
             exactly=request.exactly,
         )
         total = ranking.total(request.scope.filters)
@@ -237,7 +236,7 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
 
 def _promoted(request: SearchRequest) -> Sequence[Promoted]:
     """What stands before the first results; who narrows them has passed it by."""
-    if request.page > 1 or request.scope.filters:
+    if request.offset or request.scope.filters:
         return ()
     return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
 

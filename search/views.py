@@ -45,7 +45,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return too_many(render(request, "search/search.html", context | {"refused": True}))
     answer = services.find(asked)
     paginator = Paginator(range(min(answer.total, REACHABLE)), PER_PAGE)
-    if asked.page > paginator.num_pages:
+    page = asked.offset // PER_PAGE + 1
+    if page > paginator.num_pages:
         return redirect(request.path + narrowing.address_with(request.GET))
     question = question_in(request.GET, language=_language())
     context |= {
@@ -58,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": narrowing.groups(request.GET, asked.scope.filters, answer.facets),
         "orders": narrowing.orders(request.GET, asked.scope.order),
         "without_filters": narrowing.without_filters(request.GET),
-        "page_obj": paginator.page(asked.page),
+        "page_obj": paginator.page(page),
         "save_url": question.address("search:save") if is_short_enough(question) else "",
         "feed_url": question.address("search:feed"),
         **({} if answer.total else _ways_out(question)),
@@ -125,8 +126,8 @@ def _asked(request: HttpRequest) -> SearchRequest:
             order=narrowing.order_in(request.GET),
         ),
         exactly=narrowing.exactly_in(request.GET),
-        page=_page_in(request),
-        per_page=PER_PAGE,
+        offset=(_page_in(request) - 1) * PER_PAGE,
+        limit=PER_PAGE,
     )
 
 

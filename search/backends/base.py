@@ -63,15 +63,16 @@ class SearchRequest:
 
     Attributes:
         text: exactly what was typed.
-        page: of the list, from one on.
         exactly: look for these words and no others.
+        offset: how many results to pass over first.
+        limit: how many to give.
     """
 
     text: str
     scope: Scope = Scope()
     exactly: bool = False
-    page: int = 1
-    per_page: int = 10
+    offset: int = 0
+    limit: int = 10
 
 
 @dataclass(frozen=True)

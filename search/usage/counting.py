@@ -51,7 +51,7 @@ class Followed:
 
 def count_search(request: HttpRequest, asked: SearchRequest, answer: SearchAnswer) -> None:
     """Count a search of a person: the first page of results, without filters; once a day each."""
-    if request.method != "GET" or asked.page > 1 or asked.scope.filters or _is_machine(request):
+    if request.method != "GET" or asked.offset or asked.scope.filters or _is_machine(request):
         return
     text, language = kept_form(asked.text), asked.scope.language or ""
     if not (text and first_today(request, f"search {language} {text}")):

@@ -142,6 +142,7 @@ def test_search_has_the_powers_of_the_page(site_tree: SimpleNamespace, ask: Ask)
     assert found() == [old.pk, new.pk]
     assert found(order="date") == [new.pk, old.pk]
     assert (found(limit=1), found(limit=1, offset=1)) == ([old.pk], [new.pk])
+    assert found(limit=2, offset=1) == [new.pk]
     assert found(year=2026) == [new.pk]
     assert (found(q="градушкка"), found(q="градушкка", exact="true")) == ([old.pk, new.pk], [])
     told = ask("search/", q='"лозята градушкка" зззъ').json()

@@ -189,7 +189,6 @@ def test_translations_lead_to_each_other(
         pytest.param(f"by-path/?path={'a' * 3000}", "path", id="address too long"),
         pytest.param("datasets/news.csv?limit=5", "limit", id="a part of a file"),
         pytest.param("datasets/news.csv?foo=5", "foo", id="unknown parameter of a file"),
-        pytest.param("search/?q=a&offset=3&limit=2", "offset", id="offset within a part"),
         pytest.param("search/?q=a&kind=nothing", "nothing", id="unknown kind of result"),
         pytest.param("search/", "q", id="nothing to search for"),
     ],

@@ -55,7 +55,7 @@ def test_a_hit_in_a_pdf_leads_to_the_page(
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "doc", "rtf"])
 def test_a_file_without_pages_is_found_by_its_text(
-    site_tree: SimpleNamespace, search: Search, kind: str
+    site_tree: SimpleNamespace, search: Search, either_backend: str, kind: str
 ) -> None:
     document = upload(f"doklad.{kind}", fixture(f"doklad.{kind}"))
     hit = search("кестените").hits[0]
@@ -86,7 +86,7 @@ def test_pages_of_the_list_neither_repeat_nor_lose_a_document(
 ) -> None:
     for number in range(5):
         pages(*["Липи край пътя."] * 4, title=f"Преглед {number}")
-    lists = [names(search("липи", page=number, per_page=2)) for number in (1, 2, 3, 4)]
+    lists = [names(search("липи", offset=number, limit=2)) for number in (0, 2, 4, 6)]
     assert [len(found) for found in lists] == [2, 2, 1, 0]
     assert len({title for found in lists for title in found}) == 5
 

@@ -118,7 +118,7 @@ def test_pages_of_the_list_hold_each_result_once(
     expected = {f"Градушка {n}" for n in range(7)}
     for title in expected:
         NewsPageFactory(parent=site_tree.news, title=title)
-    lists = [titles(search("градушка", page=n, per_page=3)) for n in (1, 2, 3, 4)]
+    lists = [titles(search("градушка", offset=n, limit=3)) for n in (0, 3, 6, 9)]
     assert [len(found) for found in lists] == [3, 3, 1, 0]
     assert {title for found in lists for title in found} == expected
 

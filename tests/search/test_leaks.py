@@ -92,7 +92,7 @@ def _text_of(response: HttpResponse) -> str:
 
 def assert_found(client: Client, search: Search, number: int) -> None:
     """The opposite, so that silence means something."""
-    answer = search(ASKED, per_page=100)
+    answer = search(ASKED, limit=100)
     assert answer.total == number
     assert {SECRET in title for title in titles(answer)} == {True}
     suggestions = client.get(f"/bg/search/suggest/?q={ASKED}").json()["suggestions"]
