@@ -105,10 +105,15 @@ def on_page_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
     refresh_subtree.enqueue(instance.page_id)
 
 
-def on_site_changed(instance: Site, **kwargs: Any) -> None:
-    """Pages of a site have other addresses, or got the first."""
-    hide_below(instance.root_page_id)
-    refresh_subtree.enqueue(instance.root_page_id)
+def on_site_changed(**kwargs: Any) -> None:
+    """Pages have other addresses, got the first or lost theirs: under the old root and the new one.
+
+    The home pages of other languages stand beside the root, and have theirs by it.
+    """
+    root = Page.get_first_root_node()
+    if root is not None:
+        hide_below(root.pk)
+        refresh_subtree.enqueue(root.pk)
 
 
 def on_collection_restricted(instance: CollectionViewRestriction, **kwargs: Any) -> None:

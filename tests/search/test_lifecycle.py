@@ -1,5 +1,6 @@
 """What may be seen is found, from the moment it may until the moment it may not."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -8,19 +9,27 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
-from search import services
+from search import registry, services
 from search.models import SearchEntry
-from search.registry import labels
+from search.registry import EntryData, SearchSource, labels, thing_changed
 from tests.factories import (
     NewsPageFactory,
     ObjectiveFactory,
     PolicyPageFactory,
+    SettlementFactory,
     StandardPageFactory,
     paragraphs,
 )
 from tests.search.conftest import Search, refresh_index, titles
+from zaedno.core.models import Settlement
 
 Document = get_document_model()
 
@@ -224,3 +233,55 @@ def test_lists_are_sections_and_standing_pages_are_pages(site_tree: SimpleNamesp
 def test_addresses_of_results_lead_to_the_pages(site_tree: SimpleNamespace, client: Client) -> None:
     for entry in SearchEntry.objects.all():
         assert client.get(entry.url).status_code == 200, entry.url
+
+
+def test_pages_that_lose_their_site_are_gone_and_come_back_with_it(
+    site_tree: SimpleNamespace, locales: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    NewsPageFactory(parent=site_tree.news, title="Градушка")
+    english = site_tree.home.copy_for_translation(locales.en)
+    english.save_revision().publish()
+    NewsPageFactory(parent=english, title="Градушка (hail)", locale=locales.en)
+    site = Site.objects.get()
+    root, other = site.root_page, Page.get_first_root_node().add_child(title="Друг", slug="drug")
+    assert len(titles(search("градушка"))) == 2
+    site.root_page = other
+    site.save()
+    assert titles(search("градушка")) == []
+    assert services.suggest("граду", language="bg") == []
+    site.root_page = root
+    site.save()
+    assert {hit.url for hit in search("градушка").hits} == {
+        "/bg/novini/gradushka/",
+        "/en/gradushka-hail/",
+    }
+
+
+def test_a_kind_that_an_app_registers_is_found_and_leaves_with_it(
+    locales: SimpleNamespace,
+    search: Search,
+    either_backend: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing in search knows of settlements: this is all that an app has to say of them."""
+    village = SettlementFactory(name="Обнова")
+
+    def entries(settlement: Settlement) -> Iterator[EntryData]:
+        yield EntryData(title=settlement.name, url=f"/bg/sela/{settlement.pk}/", language="bg")
+
+    source = SearchSource(
+        key="village",
+        label="Село",
+        model=Settlement,
+        entries=entries,
+        public=lambda found: found.exclude(name__startswith="Тайно"),
+    )
+    monkeypatch.setitem(registry._sources, Settlement, source)
+    thing_changed.send(Settlement, instance=village)
+    (hit,) = search("обновата").hits
+    assert (hit.kind_label, hit.url) == ("Село", f"/bg/sela/{village.pk}/")
+    village.name = "Тайно Обнова"
+    village.save()
+    assert titles(search("обнова")) == []
+    thing_changed.send(Settlement, instance=village)
+    assert not SearchEntry.objects.current().exists()
