@@ -125,7 +125,8 @@ def _circumstances(name: str, known: Sequence[Model]) -> Hashable:
     """All that a recording depends on: another hour or another emptied database has its own."""
     return (
         name,
-        tuple(thing.pk for thing in known),
+        # What was made anew may have the same keys and other names.
+        tuple((thing.pk, str(thing)) for thing in known),
         settings.TASKS["default"]["BACKEND"],
         timezone.now().replace(minute=0, second=0, microsecond=0),
         ContentType.objects.get_for_model(Page).pk,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -123,3 +124,18 @@ def test_what_was_built_later_than_now_is_built_again(tree: Tree, built: list[st
     with time_machine.travel(now - timedelta(minutes=5), tick=False):
         tree()
     assert built == ["built", "built"]
+
+
+def test_what_builds_on_things_that_were_made_anew_keeps_their_names(home: Page) -> None:
+    name = uuid4().hex
+    built = []
+
+    def seen(title: str) -> tuple[str, str]:
+        page = factories.PolicyIndexPageFactory(parent=home, title=title, slug="politiki")
+        replayed(name, lambda: built.append(title), known=[page])
+        return page.title, Page.objects.get(pk=page.pk).title
+
+    first, second = (taken_back(partial(seen, title)) for title in ("Политики", "Планове"))
+    assert first == ("Политики", "Политики")
+    assert second == ("Планове", "Планове")
+    assert built == ["Политики", "Планове"]
