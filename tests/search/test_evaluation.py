@@ -85,6 +85,29 @@ def test_search_eval_needs_no_table_of_the_site(
     assert list(connections) == ["default"]
 
 
+@pytest.mark.parametrize(
+    "backend", ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def test_search_eval_writes_fifty_answers_at_most_the_best_first(
+    backend: str,
+    files: tuple[Path, Path, Path],
+    request: pytest.FixtureRequest,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    if backend == "elasticsearch":
+        request.getfixturevalue("node")
+    poor = [{"id": str(n), "title": f"Вест {n}", "body": "Край парка."} for n in range(60)]
+    best = {"id": "best", "title": "Парк", "body": "Паркът."}
+    documents, queries, _run = files
+    documents.write_text("\n".join(map(json.dumps, [*poor, best])), encoding="utf-8")
+    asked = {"id": "q1", "kind": "topic", "text": "парк", "rel": {"best": 3}}
+    queries.write_text(json.dumps(asked), encoding="utf-8")
+    with django_db_blocker.unblock():
+        found = evaluate(files, backend)["q1"]
+    assert len(set(found)) == len(found) == 50
+    assert found[0] == "best"
+
+
 @pytest.mark.elasticsearch
 def test_search_eval_leaves_no_index(
     files: tuple[Path, Path, Path],

@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -24,7 +27,7 @@ from tests.factories import (
     SettlementFactory,
     UnitFactory,
 )
-from tests.search.conftest import Search, titles
+from tests.search.conftest import Search, refresh_index, titles
 from zaedno.core.days import today
 
 pytestmark = pytest.mark.usefixtures("either_backend")
@@ -169,3 +172,42 @@ def test_what_is_gone_leaves_no_value_behind(roads: SimpleNamespace, search: Sea
     roads.old.unpublish()
     assert "2024" not in search("път").facets["year"]
     assert not SearchEntry.objects.current().filter(date__year=2024).exists()
+
+
+def test_every_choice_on_the_page_leads_to_as_many_results_as_it_says(
+    roads: SimpleNamespace, locales: SimpleNamespace, client: Client
+) -> None:
+    make_a_thing_for_each_other_facet(roads, locales)
+    refresh_index()
+    asked = "/bg/search/?q=път"
+    offered = {
+        parse_qsl(urlsplit(str(link["href"])).query)[-1]: link
+        for link in soup_of(client, asked).select(".facets__link")
+    }
+    assert {name for name, _value in offered} == set(facets())
+    for (name, value), link in offered.items():
+        narrowed_to = soup_of(client, f"/bg/search/{link['href']}")
+        promised = link.select_one(".facets__count").get_text()
+        assert narrowed_to.select_one(".found").get_text().split()[0] == promised, (name, value)
+        (let_go,) = narrowed_to.select(f'.facets__link[href="?{urlencode({"q": "път"})}"]')
+        assert let_go["aria-current"] == "true"
+
+
+def make_a_thing_for_each_other_facet(roads: SimpleNamespace, locales: SimpleNamespace) -> None:
+    """Beside the news: two of each of settlements, units, states, languages and types of files."""
+    for name in ("Асеновци", "Божурлук"):
+        measure = MeasureFactory(title=f"Път през {name}", objective__policy__parent=roads.home)
+        measure.places, measure.unit = [SettlementFactory(name=name)], UnitFactory()
+        measure.save_revision().publish()
+    index = ConsultationIndexPageFactory(parent=roads.home, title="Консултации")
+    for opens in (today(), today() + timedelta(days=2)):
+        closes = opens + timedelta(days=40)
+        ConsultationPageFactory(parent=index, title=f"Път {opens}", opens=opens, closes=closes)
+    get_document_model().objects.create(title="Път до гробището", file="pat.docx")
+    NewsPageFactory(parent=roads.home, title="Път (road)", locale=locales.en)
+
+
+def soup_of(client: Client, address: str) -> BeautifulSoup:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")

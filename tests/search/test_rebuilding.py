@@ -84,6 +84,16 @@ def test_update_index_makes_right_what_is_not(
     assert not find_drift()
 
 
+def test_update_index_shows_how_far_each_of_its_stages_is(
+    site_tree: SimpleNamespace, either_backend: str
+) -> None:
+    shown = StringIO()
+    call_command("update_index", stdout=StringIO(), stderr=shown)
+    ended = {line.split("\r")[-1].split(":")[0] for line in shown.getvalue().split("100%")[:-1]}
+    made = [Stage.ENTRIES, Stage.INDEX] if either_backend == "elasticsearch" else [Stage.ENTRIES]
+    assert ended == {stage.value for stage in made}
+
+
 def test_the_search_of_the_cms_is_made_again_too(site_tree: SimpleNamespace) -> None:
     assert "Updating backend: default" in update_index()
 

@@ -95,30 +95,30 @@ def measure(tree: SimpleNamespace) -> object:
     return found
 
 
-@pytest.mark.parametrize(
-    ("make", "query"),
-    [
-        pytest.param(project, "ИСУН", id="register of a project"),
-        pytest.param(project, "BG05SFOP001-2.025", id="number of its contract"),
-        pytest.param(project, "57834", id="amount"),
-        pytest.param(project, "57 834", id="amount with a space"),
-        pytest.param(project, "добро управление", id="programme"),
-        pytest.param(project, "26 юли 2024", id="date of its contract"),
-        pytest.param(project, "дванадесет души", id="expected result"),
-        pytest.param(project, "социален фонд", id="who pays for it"),
-        pytest.param(policy, "решение 341", id="decision on a policy"),
-        pytest.param(rules, "решение 341", id="decision on rules"),
-        pytest.param(rules, "26.07.2024", id="in force from"),
-        pytest.param(consultation, "26.07.2024", id="term of a consultation"),
-        pytest.param(consultation, "спешен ремонт", id="why it is short"),
-        pytest.param(form, "велосипед", id="question of a form"),
-        pytest.param(form, "ежедневно", id="answer to choose"),
-        pytest.param(campaign, "вестник", id="channel of a campaign"),
-        pytest.param(measure, "Обнова", id="place of a measure"),
-        pytest.param(measure, "подписан договор", id="milestone"),
-        pytest.param(measure, "чисти реки", id="objective of a measure"),
-    ],
-)
+SHOWN = [
+    pytest.param(project, "ИСУН", id="register of a project"),
+    pytest.param(project, "BG05SFOP001-2.025", id="number of its contract"),
+    pytest.param(project, "57834", id="amount"),
+    pytest.param(project, "57 834", id="amount with a space"),
+    pytest.param(project, "добро управление", id="programme"),
+    pytest.param(project, "26 юли 2024", id="date of its contract"),
+    pytest.param(project, "дванадесет души", id="expected result"),
+    pytest.param(project, "социален фонд", id="who pays for it"),
+    pytest.param(policy, "решение 341", id="decision on a policy"),
+    pytest.param(rules, "решение 341", id="decision on rules"),
+    pytest.param(rules, "26.07.2024", id="in force from"),
+    pytest.param(consultation, "26.07.2024", id="term of a consultation"),
+    pytest.param(consultation, "спешен ремонт", id="why it is short"),
+    pytest.param(form, "велосипед", id="question of a form"),
+    pytest.param(form, "ежедневно", id="answer to choose"),
+    pytest.param(campaign, "вестник", id="channel of a campaign"),
+    pytest.param(measure, "Обнова", id="place of a measure"),
+    pytest.param(measure, "подписан договор", id="milestone"),
+    pytest.param(measure, "чисти реки", id="objective of a measure"),
+]
+
+
+@pytest.mark.parametrize(("make", "query"), SHOWN)
 def test_what_is_shown_is_found(
     make: Callable[[SimpleNamespace], object],
     query: str,
@@ -129,6 +129,17 @@ def test_what_is_shown_is_found(
     found = search(query)
     assert "Гражданите участват" in titles(found)
     assert not found.corrected
+
+
+@pytest.mark.elasticsearch
+def test_elasticsearch_finds_all_that_is_shown(
+    site_tree: SimpleNamespace, elasticsearch: None, search: Search
+) -> None:
+    made = {make: make(site_tree) for make in dict.fromkeys(shown.values[0] for shown in SHOWN)}
+    for make, query in (shown.values for shown in SHOWN):
+        answer = search(query)
+        assert made[make].pk in {hit.entry.object_id for hit in answer.hits}, query
+        assert not (answer.corrected or answer.degraded), query
 
 
 def test_what_is_hidden_in_a_form_is_not_found(site_tree: SimpleNamespace, search: Search) -> None:
