@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import NewsPageFactory
@@ -13,32 +14,32 @@ from tests.search.conftest import refresh_index
 LONGEST_SECONDS = 2.0
 
 DOORS = [
-    pytest.param("/bg/search/", "q", id="page"),
-    pytest.param("/en/search/", "q", id="English page"),
-    pytest.param("/bg/search/suggest/", "q", id="suggestions"),
-    pytest.param("/bg/search/feed/", "q", id="feed"),
-    pytest.param("/api/v3/search/", "q", id="API"),
-    pytest.param("/api/v3/search/suggest/", "q", id="API suggestions"),
+    "/bg/search/",
+    "/en/search/",
+    "/bg/search/suggest/",
+    "/bg/search/feed/",
+    "/api/v3/search/",
+    "/api/v3/search/suggest/",
 ]
 
-TEXTS = [
-    pytest.param(quote("а" * 10_000), id="10,000 letters"),
-    pytest.param(quote(" ".join(f"дума{n}" for n in range(500))), id="500 words"),
-    pytest.param(quote(" ".join(f'"градушка {n}"' for n in range(100))), id="100 phrases"),
-    pytest.param(quote(" ".join(f"-градушка{n}" for n in range(100))), id="100 exclusions"),
-    pytest.param(quote('OR AND NOT ИЛИ - + | & " „ “ ( ) [ ] { } ~ ^ : / \\'), id="signs alone"),
-    pytest.param(quote('"градушка лозята'), id="a quote that never ends"),
-    pytest.param(quote("градуш* ?радушка гра%ка гра_ка .*"), id="wildcards"),
-    pytest.param("%00", id="NUL"),
-    pytest.param(quote("град") + "%00" + quote("ушка"), id="NUL in a word"),
-    pytest.param("%ED%A0%80" + quote("градушка"), id="lone surrogate"),
-    pytest.param("%FF%FE%80", id="no UTF-8"),
-    pytest.param(quote("\u202eградушка\u0301\u0301\u0301\ufeff"), id="marks and directions"),
-    pytest.param(quote("🌧️👩‍👩‍👧" * 50), id="emoji"),
-    pytest.param(quote("{{ 7*7 }}<script>alert(1)</script>'; DROP TABLE x;--"), id="code"),
-    pytest.param(quote("9" * 300), id="300 digits"),
-    pytest.param("", id="nothing"),
-]
+TEXTS = {
+    "10,000 letters": quote("а" * 10_000),
+    "500 words": quote(" ".join(f"дума{n}" for n in range(500))),
+    "100 phrases": quote(" ".join(f'"градушка {n}"' for n in range(100))),
+    "100 exclusions": quote(" ".join(f"-градушка{n}" for n in range(100))),
+    "signs alone": quote('OR AND NOT ИЛИ - + | & " „ “ ( ) [ ] { } ~ ^ : / \\'),
+    "a quote that never ends": quote('"градушка лозята'),
+    "wildcards": quote("градуш* ?радушка гра%ка гра_ка .*"),
+    "NUL": "%00",
+    "NUL in a word": quote("град") + "%00" + quote("ушка"),
+    "lone surrogate": "%ED%A0%80" + quote("градушка"),
+    "no UTF-8": "%FF%FE%80",
+    "marks and directions": quote("\u202eградушка\u0301\u0301\u0301\ufeff"),
+    "emoji": quote("🌧️👩‍👩‍👧" * 50),
+    "code": quote("{{ 7*7 }}<script>alert(1)</script>'; DROP TABLE x;--"),
+    "300 digits": quote("9" * 300),
+    "nothing": "",
+}
 
 PARAMETERS = [
     "page=0",
@@ -65,26 +66,27 @@ def hail(site_tree: SimpleNamespace, either_backend: str) -> None:
     refresh_index()
 
 
-def status(client: Client, address: str) -> int:
-    """What is answered; in time, and in UTF-8."""
+def answer_to(client: Client, address: str) -> int:
+    """The status of an answer that comes in time and is UTF-8."""
+    cache.clear()
     began = time.monotonic()
     answer = client.get(address)
-    assert time.monotonic() - began < LONGEST_SECONDS
+    assert time.monotonic() - began < LONGEST_SECONDS, address[:200]
     answer.content.decode()
     return answer.status_code
 
 
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize(("door", "name"), DOORS)
+@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.usefixtures("hail")
-def test_any_text_has_an_answer(client: Client, door: str, name: str, text: str) -> None:
-    assert status(client, f"{door}?{name}={text}") in (200, 400, 422)
+def test_any_text_has_an_answer(client: Client, door: str) -> None:
+    answers = {name: answer_to(client, f"{door}?q={text}") for name, text in TEXTS.items()}
+    assert {name for name, status in answers.items() if status not in (200, 400)} == set()
+    assert answers["signs alone"] == answers["wildcards"] == answers["code"] == 200
 
 
-@pytest.mark.parametrize("parameter", PARAMETERS)
-@pytest.mark.parametrize(("door", "name"), DOORS)
+@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.usefixtures("hail")
-def test_any_filter_or_page_has_an_answer(
-    client: Client, door: str, name: str, parameter: str
-) -> None:
-    assert status(client, f"{door}?{name}={quote('градушка')}&{parameter}") in (200, 302, 400, 422)
+def test_any_filter_or_page_has_an_answer(client: Client, door: str) -> None:
+    asked = f"{door}?q={quote('градушка')}"
+    answers = {each: answer_to(client, f"{asked}&{each}") for each in PARAMETERS}
+    assert {each for each, status in answers.items() if status not in (200, 302, 400)} == set()
