@@ -1,6 +1,7 @@
 """What may lie between the product and Elasticsearch: a line that is slow, or that cuts off."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,12 +19,14 @@ class Line:
     """A line to a server on this machine.
 
     Attributes:
+        certified: speaks TLS at this end, by such a certificate.
         delay: seconds that each answer is held up.
         on_request: asked before a request is handed on; False swallows it.
         on_answer: told when an answer came, before it is handed on.
     """
 
     server: tuple[str, int]
+    certified: ssl.SSLContext | None = None
     delay: float = 0.0
     on_request: OnRequest = lambda piece: True
     on_answer: Callable[[bytes], None] = lambda request: None
@@ -34,16 +37,21 @@ class Line:
     @property
     def url(self) -> str:
         """The address at this end of the line."""
-        return f"http://127.0.0.1:{self.port}"
+        return (
+            f"https://localhost:{self.port}" if self.certified else f"http://127.0.0.1:{self.port}"
+        )
 
-    def serve(self, client: socket.socket) -> None:
+    def serve(self, connection: socket.socket) -> None:
         """Carry requests and answers of one connection, one after the other."""
-        with client, socket.create_connection(self.server) as server:
+        with self._spoken_to(connection) as client, socket.create_connection(self.server) as server:
             asked = threading.Thread(target=self._carry_requests, args=(client, server))
             asked.start()
             self._carry_answers(client, server)
             _close(client)
             asked.join()
+
+    def _spoken_to(self, client: socket.socket) -> socket.socket:
+        return self.certified.wrap_socket(client, server_side=True) if self.certified else client
 
     def _carry_requests(self, client: socket.socket, server: socket.socket) -> None:
         for piece in _pieces(client):
@@ -81,7 +89,15 @@ def _accept(listener: socket.socket, line: Line) -> None:
             client, _ = listener.accept()
         except OSError:
             return
-        threading.Thread(target=line.serve, args=(client,), daemon=True).start()
+        threading.Thread(target=_serve, args=(line, client), daemon=True).start()
+
+
+def _serve(line: Line, client: socket.socket) -> None:
+    try:
+        line.serve(client)
+    except ssl.SSLError:
+        # Who does not trust the certificate goes away in the middle of the greeting.
+        client.close()
 
 
 def _pieces(connection: socket.socket) -> Iterator[bytes]:
