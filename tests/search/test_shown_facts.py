@@ -68,7 +68,9 @@ def consultation(tree: SimpleNamespace) -> Page:
 
 
 def form(tree: SimpleNamespace) -> Page:
-    page = ConsultationFormPageFactory(parent=tree.consultations, title="Гражданите участват")
+    page = ConsultationFormPageFactory(
+        parent=tree.consultations, title="Гражданите участват", slug="vaprosi"
+    )
     ConsultationFormFieldFactory(
         page=page, label="Ползвате ли велосипед?", field_type="radio", choices="Ежедневно\nНикога"
     )
