@@ -14,6 +14,7 @@ from tests.services.__main__ import main as services
 from tests.services.browser import install_browser
 from tests.services.errors import ServiceError
 from tests.services.places import Places
+from tests.services.recogniser import install_recogniser
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WITHOUT_SERVICES = "not browser and not elasticsearch and not postgresql"
@@ -82,12 +83,13 @@ def _environment() -> dict[str, str]:
         "EMAIL_URL": "",
         "REDIS_URL": "",
         "CHROMIUM": install_browser(),
+        "TESSERACT": install_recogniser(),
     }
 
 
 def _say_what_is_used(environment: Mapping[str, str]) -> None:
     _say("Tests use:")
-    for name in ("DATABASE_URL", "ELASTICSEARCH_URL", "CHROMIUM"):
+    for name in ("DATABASE_URL", "ELASTICSEARCH_URL", "CHROMIUM", "TESSERACT"):
         _say(f"  {name:18} {environment[name]}")
 
 

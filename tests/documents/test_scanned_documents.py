@@ -1,7 +1,6 @@
-"""Scanned pages, with a program on the path that behaves like tesseract.
+"""Scanned pages: a report is read for real, the rest by a program that behaves like tesseract.
 
-The real one is not on every machine; what it recognises is its own affair. These tests hold what we
-ask of it, when we do not ask, and that its failures cost a page and nothing else.
+That holds what we ask, when we do not ask, and that a failure costs a page and nothing else.
 """
 
 import os
@@ -9,16 +8,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.documents.conftest import Upload
-from tests.documents.making import pdf_of_texts, scanned_pdf
+from tests.documents.making import fixture, pdf_of_texts, scanned_pdf
+from tests.services.recogniser import knows_bulgarian
 from zaedno.documents.enums import TextState
 from zaedno.documents.extraction.limits import Limits
 from zaedno.documents.extraction.outcome import Outcome
 from zaedno.documents.launching import read_file
 from zaedno.documents.models import DocumentText
 
+SCANNED_DOTS = 200
 SAYS = "echo Сканирано решение за чешмата"
 Install = Callable[..., Path]
 
@@ -63,6 +65,26 @@ def test_a_page_that_is_a_picture_is_recognised(install: Install, scan: Path) ->
     assert "stdin stdout -l bul+eng" in asked
     # An A4 page at 300 dots an inch, in grey.
     assert "P5 2480 3509 25" in asked
+
+
+def test_a_scanned_report_is_read_with_its_pages(tmp_path: Path) -> None:
+    if not knows_bulgarian():
+        message = "tesseract does not read Bulgarian here: `make test` installs it"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    reading = read_file(scan_of("doklad.pdf", tmp_path / "scan.pdf"), "pdf")
+    assert (reading.outcome, reading.recognised) == (Outcome.READ, 3)
+    first, second, third = ("".join(piece.text.split()) for piece in reading.pieces)
+    assert "засаденилипиикестени" in first
+    assert "ПоливнатасистеманаКайлъка" in second
+    assert "чешмаиосветление" in third
+
+
+def scan_of(name: str, path: Path) -> Path:
+    """The pages of a PDF as pictures alone, as a scanner makes them."""
+    with pypdfium2.PdfDocument(fixture(name)) as document:
+        first, *others = (page.render(scale=SCANNED_DOTS / 72).to_pil() for page in document)
+    first.save(path, save_all=True, append_images=others, resolution=SCANNED_DOTS)
+    return path
 
 
 def test_without_the_program_a_scan_has_no_text(
