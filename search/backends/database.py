@@ -202,14 +202,17 @@ class DatabaseBackend(SearchBackend):
     def _scored(
         self, matching: "QuerySet[SearchEntry]", query: Query, scope: Scope
     ) -> "QuerySet[SearchEntry]":
-        if scope.order == Order.DATE:
-            order: list[Any] = [F("date").desc(nulls_last=True), "-score", "pk"]
-        else:
-            first = self._whatever_the_score(query, scope)
-            matching, order = matching.annotate(**first), [*first, "-score", "-date", "pk"]
+        by_date = scope.order == Order.DATE
+        first = {} if by_date else self._whatever_the_score(query, scope)
+        newest: list[Any] = [F("date").desc(nulls_last=True), "-score", "pk"]
+        order = newest if by_date else [*first, "-score", "-date", "pk"]
         rarities = self._rarity_of(query)
         stems = list(rarities)
         scored = matching.filter(terms__term__in=stems) if stems else matching
+        # SQLite would group by all columns, the texts among them, if these were not named.
+        scored = scored.annotate(**first).values(
+            "pk", "content_type_id", "object_id", "date", *first
+        )
         scored = scored.annotate(score=Sum(F("terms__weight") * _importance(query, rarities)))
         return one_of_each_thing(scored, order).order_by(*order)
 
