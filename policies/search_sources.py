@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +75,8 @@ def observation_entries(observation: Observation) -> Iterable[EntryData]:
     """What somebody observed and what the unit answered, in the language of the one who wrote."""
     measure = observation.measure
     with translation.override(observation.language):
-        said = (observation.get_verdict_display(), observation.text, observation.place)
+        verdict = capfirst(observation.get_verdict_display())
+        said = (verdict, observation.text, observation.place)
         yield EntryData(
             title=gettext("Observation by %(name)s") % {"name": observation.author},
             part_of=in_language(measure, "title"),

@@ -17,6 +17,7 @@ from tests.factories import (
     MeasureFactory,
     MilestoneFactory,
     ObjectiveFactory,
+    ObservationFactory,
     PolicyPageFactory,
     ProjectPageFactory,
     RulesPageFactory,
@@ -142,6 +143,25 @@ def test_elasticsearch_finds_all_that_is_shown(
         answer = search(query)
         assert made[make].pk in {hit.entry.object_id for hit in answer.hits}, query
         assert not (answer.corrected or answer.degraded), query
+
+
+def test_dates_stand_in_a_passage_as_on_the_page(site_tree: SimpleNamespace) -> None:
+    entry = SearchEntry.objects.get(object_id=project(site_tree).pk)
+    assert "26 юли 2024 г." in entry.body
+
+
+def test_an_observation_is_found_by_what_was_seen_and_what_was_answered(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    measure = MeasureFactory(objective__policy=site_tree.policy, title="Чисти улици")
+    observation = ObservationFactory(
+        measure=measure, author="Надежда", text="Кофите преливат.", answer="Извозват се в сряда."
+    )
+    for query in ("преливащи кофи", "извозване в сряда", "наблюдения от Надежда"):
+        hit = search(query).hits[0]
+        assert (hit.kind, hit.entry.object_id) == ("observation", observation.pk)
+        assert hit.entry.full_title == "Наблюдение от Надежда – Чисти улици"
+        assert hit.url == observation.get_absolute_url()
 
 
 def test_what_is_hidden_in_a_form_is_not_found(site_tree: SimpleNamespace, search: Search) -> None:

@@ -27,7 +27,7 @@ def facts_of(thing: Model, *names: str) -> Iterator[str]:
 def in_words(value: Any) -> str:
     """A value as readers write it: dates with the name of the month."""
     if isinstance(value, datetime.date):
-        return date_format(value, "j F Y")
+        return date_format(value, "DATE_FORMAT")
     if isinstance(value, Decimal):
         return floatformat(value, "-2g")
     return str(value)
