@@ -105,7 +105,8 @@ def _shown_of(measure: Measure) -> Iterator[str]:
 
 def _shown_of_indicator(indicator: Indicator) -> Iterator[str]:
     yield in_language(indicator.measure, "title")
-    yield in_language(indicator, "unit_of_measure")
+    unit = capfirst(Indicator._meta.get_field("unit_of_measure").verbose_name)
+    yield f"{unit}: {in_language(indicator, 'unit_of_measure')}"
     yield from facts_of(indicator, "baseline", "baseline_on", "frequency")
 
 

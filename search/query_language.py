@@ -36,11 +36,13 @@ class Parsed:
         phrases: what must stand together; of each inner list, one suffices. Of more than a few,
             the words are looked for and need not stand together.
         excluded: words and phrases that must not be there, the first few.
+        turned: everything was to be excluded, and so is looked for.
     """
 
     wanted: str = ""
     phrases: list[list[str]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def parse(text: str) -> Parsed:
     items = list(_items(text))
     wanted = [item for item in items if not item.excluded]
     if not any(words(item.text) for item in wanted if not item.is_or):
-        return Parsed(wanted=" ".join(item.text for item in items if not item.is_or))
+        every = " ".join(item.text for item in items if not item.is_or)
+        return Parsed(wanted=every, turned=any(item.excluded for item in items))
     parsed = Parsed(wanted=" ".join(item.text for item in wanted if not item.is_or))
     parsed.phrases = _few_groups(map(_phrases, _alternatives(wanted)))
     parsed.excluded = _few_excluded(

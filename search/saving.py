@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext
 
 from search.models import SavedSearch
 from search.questions import Question
@@ -38,7 +39,7 @@ def save_search(email: str, question: Question, *, at: datetime) -> SavedSearch 
     if not _has_room(email, topic):
         return None
     with translation.override(question.language):
-        title = question.title()
+        title = gettext("Search: %(query)s") % {"query": question.title()}
     subscription = follow(
         email,
         topic=topic,

@@ -178,7 +178,8 @@ def understand(
     missing = _missing(parts, known)
     reading = Reading(meant, parts=parts)
     if meant == typed:
-        return Query((reading,), phrases, excluded, missing=missing)
+        said = " ".join(typed) if parsed.turned else ""
+        return Query((reading,), phrases, excluded, corrected=said, missing=missing)
     both = (reading, Reading(typed, AS_TYPED))
     return Query(both, phrases, excluded, corrected=" ".join(meant), missing=missing)
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from search.cms.menu import HOOK
@@ -36,7 +37,15 @@ class SynonymGroupViewSet(SnippetViewSet):
     menu_order = 1
     add_view_class = AddSynonyms
     copy_view_enabled = False
-    list_display = ["expression", "others", "one_way"]
+    list_display = [
+        "expression",
+        Column(
+            "others",
+            label=SynonymGroup._meta.get_field("others").verbose_name,
+            accessor=lambda group: ", ".join(group.as_group().others),
+        ),
+        BooleanColumn("one_way", label=SynonymGroup._meta.get_field("one_way").verbose_name),
+    ]
     list_filter = ["one_way"]
     search_fields = ["expression", "others"]
     list_per_page = 50

@@ -48,6 +48,13 @@ def test_a_minus_leaves_out_a_phrase(news: SimpleNamespace, search: Search) -> N
     assert titles(search('дюли -"дюли на пазара"')) == ["Пазара на дюли"]
 
 
+def test_a_minus_alone_is_said_to_exclude_nothing(news: SimpleNamespace, search: Search) -> None:
+    publish(news, "Ремонт на моста")
+    found = search("-ремонт")
+    assert titles(found) == titles(search("ремонт")) != []
+    assert found.corrected == "ремонт"
+
+
 def test_or_finds_either(news: SimpleNamespace, search: Search) -> None:
     publish(news, "Дюли", "Мушмули", "Хурми")
     for query in ("дюли OR мушмули", "дюли ИЛИ мушмули", "дюли | мушмули"):

@@ -118,7 +118,8 @@ def test_a_search_is_kept_only_once_its_owner_confirms_it(client: Client, publis
     assert answer.headers["Location"] == "/bg/follow/sent/"
     publish()
     assert len(tell()) == 1, "only the question"
-    client.get(confirm_path())
+    asked = client.get(confirm_path()).content.decode()
+    assert "Търсене: „градушка“ (Вид: Новина)" in asked
     assert Subscription.objects.get().confirmed_at is None, "opening the link is not enough"
     assert client.post(confirm_path()).status_code == 200
     one = SavedSearch.objects.get()

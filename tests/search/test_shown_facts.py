@@ -18,6 +18,7 @@ from tests.factories import (
     MilestoneFactory,
     ObjectiveFactory,
     ObservationFactory,
+    PolicyIndicatorFactory,
     PolicyPageFactory,
     ProjectPageFactory,
     RulesPageFactory,
@@ -148,6 +149,14 @@ def test_elasticsearch_finds_all_that_is_shown(
 def test_dates_stand_in_a_passage_as_on_the_page(site_tree: SimpleNamespace) -> None:
     entry = SearchEntry.objects.get(object_id=project(site_tree).pk)
     assert "26 юли 2024 г." in entry.body
+
+
+def test_the_unit_of_an_indicator_is_named_as_such(site_tree: SimpleNamespace) -> None:
+    indicator = PolicyIndicatorFactory(
+        measure__objective__policy=site_tree.policy, unit_of_measure="%"
+    )
+    entry = SearchEntry.objects.get(object_id=indicator.pk, kind="indicator", language="bg")
+    assert "Мерна единица: %." in entry.body
 
 
 def test_an_observation_is_found_by_what_was_seen_and_what_was_answered(

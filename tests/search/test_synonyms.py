@@ -141,6 +141,9 @@ def test_staff_keep_the_list_in_the_cms(
     typed = {"expression": "дюли", "others": "мушмули\nхурми"}
     assert client.post(f"{address}add/", typed).status_code == 302
     group = SynonymGroup.objects.get(expression="дюли")
+    listed = client.get(address, {"q": "дюли"}).content.decode()
+    assert "мушмули, хурми" in listed
+    assert "False" not in listed
     refused = client.post(f"{address}edit/{group.pk}/", typed | {"others": "дюли"})
     assert "Напишете поне една друга дума" in refused.content.decode()
     again = client.post(f"{address}add/", typed)
