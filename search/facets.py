@@ -26,7 +26,7 @@ KIND = "kind"
 LANGUAGE = "language"
 YEAR = "year"
 SNIPPETS: Mapping[str, type[Named]] = {"area": PolicyArea, "unit": Unit, "settlement": Settlement}
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"[0-9]{4}")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 # Chosen values by the name of their facet; a facet without a choice is not there.

@@ -25,6 +25,8 @@ from zaedno.core.validation import LONGEST_QUERY
 
 MOST_WORDS = 32
 SHORTEST_CORRECTED = 4
+# Longer ones are no words; to look for what is like them costs more than the whole search may.
+LONGEST_CORRECTED = 30
 MOST_CORRECTED = 6
 MOST_SOUNDS = 2
 AS_TYPED = 0.4
@@ -190,7 +192,7 @@ def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
     A word of the dictionary is no mistake, however rare it is here, unless it stands nowhere.
     """
     asked = query.readings[0].words if query.readings else ()
-    asked = tuple(w for w in asked if len(w) >= SHORTEST_CORRECTED and w.isalpha())[:MOST_CORRECTED]
+    asked = tuple(filter(_may_be_mistyped, asked))[:MOST_CORRECTED]
     entries = known(asked)
     asked = tuple(word for word in asked if word not in STOP_WORDS)
     odd = [word for word in asked if not (entries.get(word) and is_in_dictionary(word))]
@@ -234,7 +236,7 @@ def _corrected(
         for word in found[start:end]
         if any(_is_known(wording, known) for wording in wordings)
     }
-    asked = [word for word in found if len(word) >= SHORTEST_CORRECTED and word.isalpha()]
+    asked = list(filter(_may_be_mistyped, found))
     asked = [word for word in asked if word not in STOP_WORDS and word not in said_otherwise]
     entries = known(asked)
     unknown = [word for word in dict.fromkeys(asked) if not entries.get(word)]
@@ -243,6 +245,10 @@ def _corrected(
     better = similar([spelling for some in spelt.values() for spelling in some]) if spelt else {}
     nearest = {word: _nearest(some, better) for word, some in spelt.items()}
     return tuple(nearest.get(word) or word for word in found)
+
+
+def _may_be_mistyped(word: str) -> bool:
+    return SHORTEST_CORRECTED <= len(word) <= LONGEST_CORRECTED and word.isalpha()
 
 
 def _sounds_of(word: str) -> list[str]:
@@ -330,7 +336,7 @@ def _joined(meant: tuple[str, ...], known: Known) -> Spans:
 
 
 def _halves(word: str) -> Iterable[tuple[str, str]]:
-    if word.isalpha() and len(word) >= 2 * SHORTEST_HALF:
+    if word.isalpha() and 2 * SHORTEST_HALF <= len(word) <= LONGEST_CORRECTED:
         for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
             yield word[:at], word[at:]
 

@@ -225,7 +225,8 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
     ) -> set[int]:
         """Bring entries up to date in the index; return the ids of those it refused.
 
-        A newer state that is already there stays: each write carries the moment of its row.
+        A newer state that is already there stays: each write carries the moment of its row. What
+        is deleted cannot be found any more when this ends, for then its row may go.
 
         Args:
             entries: what to write, or to delete.
@@ -237,11 +238,13 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
             SearchUnavailable: the node cannot take anything now.
         """
         refused: set[int] = set()
+        deletes = index is None and any(entry.deleted_at for entry in entries)
         for operations in _requests(entries):
             answer = self.writer.bulk(
                 operations=operations,
                 index=index or alias or self.alias,
                 require_alias=index is None,
+                refresh=deletes,
                 timeout=WAIT_FOR_SHARD,
             )
             outcomes = [next(iter(item.values())) for item in answer["items"]]

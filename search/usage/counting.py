@@ -54,24 +54,32 @@ def count_search(request: HttpRequest, asked: SearchRequest, answer: SearchAnswe
     if request.method != "GET" or asked.offset or asked.scope.filters or _is_machine(request):
         return
     text, language = kept_form(asked.text), asked.scope.language or ""
-    if not (text and first_today(request, f"search {language} {text}")):
+    # First the limit: each text that is new fills a place in the cache for a day.
+    if not (text and within_limit(request, "searches")):
         return
-    if within_limit(request, "searches"):
+    if first_today(request, f"search {language} {text}"):
         shown = [hit.entry.pk for hit in answer.hits]
         promoted = list(queries_like(asked.text)) if answer.promoted else []
         _searches.add(Counted(text, language, today(), answer.total, shown, promoted))
 
 
 def count_click(request: HttpRequest, *, text: str, language: str, rank: int, entry: int) -> None:
-    """Count that a person followed a result of a search that was counted; once a day each."""
+    """Count that a person followed a result of a search that was counted; each place once a day."""
     words, day = kept_form(text), today()
     if not words or _is_machine(request):
         return
-    searched = QueryCount.objects.filter(text=words, language=language)
-    if not searched.filter(day__gte=day - timedelta(days=1)).exists():
+    searched = QueryCount.objects.filter(text=words, language=language).order_by("-day")
+    latest = searched.filter(day__gte=day - timedelta(days=1)).first()
+    if latest is None or not _stood_there(latest, rank, entry):
         return
-    if first_today(request, f"click {language} {words} {entry}"):
+    if first_today(request, f"click {language} {words} {rank}"):
         _clicks.add(Followed(words, language, day, rank, entry))
+
+
+def _stood_there(searched: QueryCount, rank: int, entry: int) -> bool:
+    """Whether a result can have been followed: of the first page it is known which stood where."""
+    shown = searched.shown[rank - 1 : rank]
+    return shown == [entry] if shown else rank <= searched.results
 
 
 def _is_machine(request: HttpRequest) -> bool:

@@ -50,6 +50,15 @@ def test_one_reader_counts_once_a_day_for_a_result(hail: SearchEntry) -> None:
     assert counted() == [("градушка", 1, hail.pk, 1)]
 
 
+def test_only_what_stood_in_a_place_is_counted_there(
+    hail: SearchEntry, site_tree: SimpleNamespace
+) -> None:
+    other = SearchEntry.objects.get(object_id=site_tree.news.pk, part="")
+    assert follow(entry=other.pk) == 204
+    assert follow(entry=hail.pk, rank="2") == 204
+    assert counted() == []
+
+
 def test_what_nobody_searched_for_is_not_counted(hail: SearchEntry) -> None:
     assert follow(entry=hail.pk, q="нещо друго") == 204
     assert follow(entry=hail.pk, q="ivan@example.org") == 204

@@ -72,6 +72,14 @@ def test_one_reader_counts_once_a_day(hail: SimpleNamespace) -> None:
         pytest.param("/bg/search/?q=8001010008", id="personal number"),
         pytest.param("/bg/search/?q=800101 00 09", id="personal number with a mistake"),
         pytest.param("/bg/search/?q=BG80BNBG96611020345678", id="bank account"),
+        pytest.param("/bg/search/?q=BG80 BNBG\u00a09661–1020 3456 78", id="pasted account"),
+        pytest.param("/bg/search/?q=760203–1234", id="personal number with a dash"),
+        pytest.param("/bg/search/?q=760204\u00a01235", id="personal number from a document"),
+        pytest.param("/bg/search/?q=760206\u200b1237", id="personal number with a hidden sign"),
+        pytest.param("/bg/search/?q=76,02_08:12·39", id="personal number in pieces"),
+        pytest.param('/bg/search/?q="0889" "123" "458"', id="telephone in quotes"),
+        pytest.param("/bg/search/?q=0889\u202f123–458", id="telephone from a document"),
+        pytest.param("/bg/search/?q=ivan＠example.org", id="mail address in wide letters"),
     ],
 )
 def test_what_may_be_somebodys_or_says_nothing_is_not_kept(

@@ -18,6 +18,7 @@ from wagtail.models import (
 )
 
 from search import registry, services
+from search.backends.base import Scope, SearchRequest
 from search.models import SearchEntry
 from search.registry import EntryData, SearchSource, labels, thing_changed
 from tests.factories import (
@@ -285,3 +286,17 @@ def test_a_kind_that_an_app_registers_is_found_and_leaves_with_it(
     assert titles(search("обнова")) == []
     thing_changed.send(Settlement, instance=village)
     assert not SearchEntry.objects.current().exists()
+
+
+@pytest.mark.elasticsearch
+def test_what_is_taken_back_is_counted_no_more_once_the_node_was_told(
+    site_tree: SimpleNamespace, elasticsearch: None, search: Search
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Градушка")
+    assert search("градушка").facets["kind"] == {"news.newspage": 1}
+    page.unpublish()
+    assert not SearchEntry.objects.filter(object_id=page.pk).exists()
+    # At once: the index is not made to show the newest, as other tests do.
+    answer = services.find(SearchRequest("градушка", Scope(language="bg")))
+    assert (answer.total, answer.facets, answer.degraded) == (0, {}, False)
+    assert services.find(SearchRequest("градушца", Scope(language="bg"))).corrected == ""

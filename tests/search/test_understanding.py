@@ -242,3 +242,19 @@ def test_any_text_is_understood_with_few_questions(text: str) -> None:
     assert all(len(reading.words) <= MOST_WORDS for reading in query.readings)
     assert len(asked) <= 8
     assert sum(asked) <= 4_000
+
+
+@pytest.mark.parametrize("length", [31, 49, 74, 298])
+def test_long_words_that_mean_nothing_cost_little(length: int) -> None:
+    looked_up: list[str] = []
+
+    def counted(words: Iterable[str]) -> dict[str, int]:
+        looked_up.extend(words)
+        return {}
+
+    def refused(words: Iterable[str]) -> dict[str, str]:
+        raise AssertionError(f"looked for what is like {list(words)}")
+
+    text = " ".join("абвгдежзий"[number % 10] * length for number in range(300 // length))
+    understand(text, known=counted, similar=refused)
+    assert len(set(looked_up)) <= 3 * MOST_WORDS
