@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 from typing import Protocol
 
 from search.abbreviations import abbreviations_of
@@ -25,8 +25,9 @@ from zaedno.core.validation import LONGEST_QUERY
 
 MOST_WORDS = 32
 SHORTEST_CORRECTED = 4
-# Longer ones are no words; to look for what is like them costs more than the whole search may.
+# Longer ones are no words; to look for what is like them, or like many, takes too long.
 LONGEST_CORRECTED = 30
+MOST_LETTERS_CORRECTED = 80
 MOST_CORRECTED = 6
 MOST_SOUNDS = 2
 AS_TYPED = 0.4
@@ -197,7 +198,7 @@ def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
     asked = tuple(word for word in asked if word not in STOP_WORDS)
     odd = [word for word in asked if not (entries.get(word) and is_in_dictionary(word))]
     rare = [word for word in odd if entries.get(word, 0) <= RARE]
-    better = similar(dict.fromkeys(rare)) if rare else {}
+    better = similar(dict.fromkeys(_few(rare))) if rare else {}
     often = known(better.values())
     better = {
         word: other
@@ -241,7 +242,7 @@ def _corrected(
     entries = known(asked)
     unknown = [word for word in dict.fromkeys(asked) if not entries.get(word)]
     unknown = [word for word in unknown if not is_in_dictionary(word)]
-    spelt = {word: [word, *_sounds_of(word)] for word in unknown[:MOST_CORRECTED]}
+    spelt = {word: [word, *_sounds_of(word)] for word in _few(unknown)}
     better = similar([spelling for some in spelt.values() for spelling in some]) if spelt else {}
     nearest = {word: _nearest(some, better) for word, some in spelt.items()}
     return tuple(nearest.get(word) or word for word in found)
@@ -249,6 +250,12 @@ def _corrected(
 
 def _may_be_mistyped(word: str) -> bool:
     return SHORTEST_CORRECTED <= len(word) <= LONGEST_CORRECTED and word.isalpha()
+
+
+def _few(mistyped: Sequence[str]) -> list[str]:
+    """Of words to correct the first few, which are not too long together."""
+    fitting = (letters <= MOST_LETTERS_CORRECTED for letters in accumulate(map(len, mistyped)))
+    return list(compress(mistyped, fitting))[:MOST_CORRECTED]
 
 
 def _sounds_of(word: str) -> list[str]:

@@ -244,6 +244,12 @@ def test_any_text_is_understood_with_few_questions(text: str) -> None:
     assert sum(asked) <= 4_000
 
 
+def test_of_many_mistakes_the_first_few_are_mended() -> None:
+    nonsense = " ".join(letter * 20 for letter in "вгджзж")
+    mended = read(f"общна {nonsense} загра").corrected.split()
+    assert (mended[0], mended[-1]) == ("община", "загра")
+
+
 @pytest.mark.parametrize("length", [31, 49, 74, 298])
 def test_long_words_that_mean_nothing_cost_little(length: int) -> None:
     looked_up: list[str] = []
