@@ -7,29 +7,29 @@ for as well, with less weight. Parts that can be said in other words are looked 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, compress, pairwise
+from itertools import pairwise
 from typing import Protocol
 
 from search.abbreviations import abbreviations_of
 from search.analysis import STOP_WORDS, normalise, terms, words
+from search.mistakes import (
+    LONGEST_CORRECTED,
+    MOST_CORRECTED,
+    Similar,
+    few,
+    may_be_mistyped,
+    meant_instead,
+)
 from search.numbers import days_in, months_in
 from search.query_language import parse
 from search.remembering import Known, remembering
-from search.similarity import apart
 from search.stemming import is_in_dictionary
-from search.transliteration import spellings
 from search.typing_habits import as_meant
 from zaedno.core.validation import LONGEST_QUERY
 
 MOST_WORDS = 32
-SHORTEST_CORRECTED = 4
-# Longer ones are no words; to look for what is like them, or like many, takes too long.
-LONGEST_CORRECTED = 30
-MOST_LETTERS_CORRECTED = 80
-MOST_CORRECTED = 6
-MOST_SOUNDS = 2
 AS_TYPED = 0.4
 SHORTEST_HALF = 3
 # How much the digits of a date count where the date itself stands in other words.
@@ -44,8 +44,6 @@ RARE = 2
 FEWEST_SHOUTED = 3
 MORE_FREQUENT = 5
 _WORD = re.compile(r"[^\W_]+")
-
-Similar = Callable[[Iterable[str]], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -193,12 +191,12 @@ def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
     A word of the dictionary is no mistake, however rare it is here, unless it stands nowhere.
     """
     asked = query.readings[0].words if query.readings else ()
-    asked = tuple(filter(_may_be_mistyped, asked))[:MOST_CORRECTED]
+    asked = tuple(filter(may_be_mistyped, asked))[:MOST_CORRECTED]
     entries = known(asked)
     asked = tuple(word for word in asked if word not in STOP_WORDS)
     odd = [word for word in asked if not (entries.get(word) and is_in_dictionary(word))]
     rare = [word for word in odd if entries.get(word, 0) <= RARE]
-    better = similar(dict.fromkeys(_few(rare))) if rare else {}
+    better = similar(dict.fromkeys(few(rare))) if rare else {}
     often = known(better.values())
     better = {
         word: other
@@ -228,8 +226,7 @@ def _corrected(
 ) -> tuple[str, ...]:
     """The words, those that the index does not know replaced by the most similar that it does.
 
-    A word for which it knows other wordings is no mistake, nor is one of the dictionary («суша» is
-    not «сума»): what stands nowhere is said to.
+    A word for which it knows other wordings is no mistake.
     """
     said_otherwise = {
         word
@@ -237,36 +234,9 @@ def _corrected(
         for word in found[start:end]
         if any(_is_known(wording, known) for wording in wordings)
     }
-    asked = list(filter(_may_be_mistyped, found))
-    asked = [word for word in asked if word not in STOP_WORDS and word not in said_otherwise]
-    entries = known(asked)
-    unknown = [word for word in dict.fromkeys(asked) if not entries.get(word)]
-    unknown = [word for word in unknown if not is_in_dictionary(word)]
-    spelt = {word: [word, *_sounds_of(word)] for word in _few(unknown)}
-    better = similar([spelling for some in spelt.values() for spelling in some]) if spelt else {}
-    nearest = {word: _nearest(some, better) for word, some in spelt.items()}
-    return tuple(nearest.get(word) or word for word in found)
-
-
-def _may_be_mistyped(word: str) -> bool:
-    return SHORTEST_CORRECTED <= len(word) <= LONGEST_CORRECTED and word.isalpha()
-
-
-def _few(mistyped: Sequence[str]) -> list[str]:
-    """Of words to correct the first few, which are not too long together."""
-    fitting = (letters <= MOST_LETTERS_CORRECTED for letters in accumulate(map(len, mistyped)))
-    return list(compress(mistyped, fitting))[:MOST_CORRECTED]
-
-
-def _sounds_of(word: str) -> list[str]:
-    """What a word in Latin letters most likely is in Cyrillic, mistake and all («budjet»)."""
-    return spellings(word)[:MOST_SOUNDS] if word.isascii() else []
-
-
-def _nearest(spelt: Sequence[str], better: Mapping[str, str]) -> str | None:
-    """Of what was found for the spellings of a word, what is nearest to one of them."""
-    found = [(apart(one, better[one]), better[one]) for one in spelt if one in better]
-    return min(found)[1] if found else None
+    asked = [word for word in found if word not in said_otherwise]
+    better = meant_instead(asked, known=known, similar=similar)
+    return tuple(better.get(word, word) for word in found)
 
 
 def _missing(parts: tuple[Part, ...], known: Known) -> tuple[str, ...]:
