@@ -109,7 +109,7 @@ def test_promotions_stand_in_the_order_of_the_editor_and_before_the_first_result
     link = {"external_link_url": "https://nap.example/", "external_link_text": "Агенция"}
     promote("десятък", sort_order=0, **link)
     assert promoted(search, "десятък") == ["Агенция", "Местни данъци и такси"]
-    assert promoted(search, "десятък", page=2) == []
+    assert promoted(search, "десятък", offset=10) == []
     assert promoted(search, "десятък", filters={"kind": frozenset({"news.newspage"})}) == []
 
 
