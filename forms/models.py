@@ -268,7 +268,7 @@ class ConsultationFormPage(BodyMixin, AbstractFormPage):
         verbose_name_plural = _("consultation forms")
 
     def search_text(self) -> str:
-        """Introduction, questions, text, and until when answers are taken."""
+        """Introduction, text, questions, and until when answers are taken."""
         return "\n".join([super().search_text(), *facts_of(self, "closes")])
 
     def accepts_answers(self) -> bool:

@@ -267,7 +267,7 @@ class DatabaseBackend(SearchBackend):
         beginning = Substr("words", 1, READ_CLOSELY)
         entries = self._entries().filter(pk__in=ids).annotate(beginning=beginning)
         for entry in entries.only(*LOOKED_AT, *fields):
-            yield entry, _candidate(entry, weights[entry.pk], scorer.today)
+            yield entry, _candidate(entry, entry.beginning, weights[entry.pk], scorer.today)
 
     def _weights(self, ids: Sequence[int], stems: Iterable[str]) -> dict[int, dict[str, float]]:
         """What each of some stems is worth in each of some entries."""
@@ -325,10 +325,12 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions, Q())
 
 
-def _candidate(entry: SearchEntry, weights: Mapping[str, float], today: date) -> Candidate:
+def _candidate(
+    entry: SearchEntry, text: str, weights: Mapping[str, float], today: date
+) -> Candidate:
     return Candidate(
         title=entry.title_words.split(),
-        text=entry.beginning.split(),  # type: ignore[attr-defined]  # annotated by the query
+        text=text.split(),
         weights=weights,
         day=entry.date,
         fades=entry.fades,

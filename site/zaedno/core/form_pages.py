@@ -168,7 +168,7 @@ class AbstractFormPage(AbstractForm, BasePage):
     ]
 
     def search_text(self) -> str:
-        """Introduction, and the questions with their hints and choices."""
+        """Introduction, text, and the questions with their hints and choices."""
         asked = [field for field in self.form_fields.all() if field.field_type != "hidden"]
         lines = [
             line

@@ -45,12 +45,6 @@ class BodyMixin(models.Model):
         """The text of the body without its formats."""
         return plain_text(self.body)
 
-    def search_text(self) -> str:
-        """Introduction and text."""
-        # The page that this is mixed into has the introduction, and what else it shows.
-        of_page = super().search_text()  # type: ignore[misc]  # the page has it, not this mixin
-        return "\n".join([of_page, self.body_text()])
-
     def search_headings(self) -> Iterable[str]:
         """The headings of the body."""
         return (block.value["text"] for block in self.body if block.block_type == "heading")

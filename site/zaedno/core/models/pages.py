@@ -90,7 +90,11 @@ class BasePage(Page):
 
     def search_text(self) -> str:
         """All that a reader can read on the page besides its title, as plain text."""
-        return self.lead
+        return "\n".join(filter(None, [self.lead, self.body_text()]))
+
+    def body_text(self) -> str:
+        """The text between the introduction and what else a page type shows, as plain text."""
+        return ""
 
     def search_headings(self) -> Iterable[str]:
         """Headings within the text of the page: words there say more than those beneath."""
