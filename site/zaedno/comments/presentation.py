@@ -26,6 +26,7 @@ from zaedno.comments.models import CommentRules
 from zaedno.comments.modes import mode_of
 from zaedno.comments.threads import PublicComment, Thread, comments_on, public_comment
 from zaedno.core.enums import ModerationMode
+from zaedno.core.listing import page_numbers
 from zaedno.core.navigation import standing_links
 from zaedno.core.translations import canonical
 from zaedno.core.validation import Malformed, check_whole_number
@@ -167,14 +168,13 @@ def page_links(listed: NumberedPage, *, order: Order = Order.OLDEST) -> list[Lis
     """A link for each page of a list, with gaps; none where there is one page only."""
     if not listed.has_other_pages():
         return []
-    numbers = listed.paginator.get_elided_page_range(listed.number, on_each_side=1, on_ends=1)
     return [
         ListLink(
             str(number),
             _list_address(order, number) if isinstance(number, int) else "",
             number == listed.number,
         )
-        for number in numbers
+        for number in page_numbers(listed)
     ]
 
 

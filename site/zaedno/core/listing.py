@@ -1,5 +1,6 @@
 """Index pages: lists of their children, one page at a time, filtered by area."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.paginator import Page as ListPage
@@ -43,6 +44,11 @@ class ListsChildren(models.Model):
         if not any(field.name == "area" for field in found.model._meta.fields):
             return []
         return list(PolicyArea.objects.filter(pk__in=found.order_by().values("area")))
+
+
+def page_numbers(page: ListPage) -> Iterable[int | str]:
+    """The first, the last and the nearest pages of a list, with signs where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 def page_of(found: PageQuerySet, *, number: int) -> ListPage[Any]:

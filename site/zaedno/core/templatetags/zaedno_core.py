@@ -1,11 +1,9 @@
 """What every template needs: the frame of the page, money, dates, addresses."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page as PageOfList
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
@@ -14,6 +12,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from zaedno.core import navigation
+from zaedno.core.listing import page_numbers
 from zaedno.core.money import Money
 from zaedno.core.navigation import Link
 from zaedno.core.personal_data import holdings
@@ -21,6 +20,7 @@ from zaedno.core.sites import settings_of
 from zaedno.core.translations import canonical
 
 register = template.Library()
+register.filter(page_numbers)
 
 
 def _page_of(context: Context) -> Page | None:
@@ -108,9 +108,3 @@ def is_signed_in(context: Context) -> bool:
     """Whether the reader brings a session: asked without touching it, so pages stay cacheable."""
     request = context.get("request")
     return request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES
-
-
-@register.filter
-def page_numbers(page: PageOfList) -> Iterable[int | str]:
-    """The first, the last and the nearest pages of a list, with signs where some are left out."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
