@@ -13,7 +13,6 @@ from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import django
 from django.conf import settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -30,16 +29,15 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if (options.documents is None) != (options.queries is None):
         parser.error("--documents and --queries are given together")
-    django.setup()
-    from tests.bench.search_speed import measure_speed, say  # noqa: PLC0415  # models need setup()
-
-    measure_speed(options.documents, options.queries)
-    if options.documents is not None:
+    given = [options.documents, options.queries] if options.documents else []
+    files = [path.absolute() for path in given]
+    _run_main_of("tests.bench.search_speed", files, os.environ)
+    if files:
         return 0
     if settings.ELASTICSEARCH_URL and options.corpus.is_file():
         _measure_archive(options.size, options.corpus)
     else:
-        say("the archive: not measured, it needs ELASTICSEARCH_URL and a corpus (--corpus)")
+        sys.stdout.write("the archive: not measured, it needs ELASTICSEARCH_URL and --corpus\n")
     return 0
 
 
@@ -55,9 +53,13 @@ def _measure_archive(size: int, corpus: Path) -> None:
         }
         for arguments in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "-v0"]):
             _run(["manage.py", *arguments], environment)
-        figures = "tests.bench.search_figures"
-        code = f"import django; django.setup(); from {figures} import main; main()"
-        _run(["-c", code, str(size), str(corpus)], environment)
+        _run_main_of("tests.bench.search_figures", [size, corpus], environment)
+
+
+def _run_main_of(module: str, arguments: Sequence[object], environment: Mapping[str, str]) -> None:
+    """Run what imports models, in a process in which Django is set up before."""
+    code = f"import django; django.setup(); from {module} import main; main()"
+    _run(["-c", code, *map(str, arguments)], environment)
 
 
 def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> None:

@@ -20,6 +20,12 @@ GENERATED = 600
 Documents = Iterable[dict[str, Any]]
 
 
+def main() -> None:
+    """Measure with the files that are given, or with none: ``DOCUMENTS QUERIES``."""
+    documents, queries = map(Path, sys.argv[1:]) if sys.argv[1:] else (None, None)
+    measure_speed(documents, queries)
+
+
 def measure_speed(documents: Path | None, queries: Path | None) -> None:
     """Ask each query on each backend that there is; of no files, a generated corpus."""
     texts = [f"{subject} {place}" for subject in SUBJECTS for place in PLACES]
