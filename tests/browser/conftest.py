@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.product import Product
+from tests.needs import not_there
 
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -26,7 +27,7 @@ def browser() -> Iterator[Browser]:
     """Chromium; in CI a missing one is a failure."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is missing: make test")
+        not_there("Chromium is missing", "`make test` installs it")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
         yield running
@@ -38,9 +39,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product on SQLite with Elasticsearch, demo content loaded."""
     address = os.environ.get("ELASTICSEARCH_URL", "")
     if not address:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(
-            "Elasticsearch is missing: make test"
-        )
+        not_there("Elasticsearch is missing", "`make test` starts it")
     data: Path = tmp_path_factory.mktemp("product")
     environment = {
         "ELASTICSEARCH_URL": address,
