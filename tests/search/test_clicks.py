@@ -59,6 +59,19 @@ def test_only_what_stood_in_a_place_is_counted_there(
     assert counted() == []
 
 
+def test_one_reader_counts_once_a_day_for_a_place_of_a_later_page(
+    hail: SearchEntry, site_tree: SimpleNamespace
+) -> None:
+    for number in range(12):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {number}")
+    ask("/bg/search/?q=градушка", by="192.0.2.9")
+    for entry in SearchEntry.objects.filter(title__startswith="Градушка")[:5]:
+        assert follow(entry=entry.pk, rank="12") == 204
+    assert [(rank, times) for _text, rank, _entry, times in counted()] == [(12, 1)]
+    assert follow(entry=hail.pk, rank="14") == 204
+    assert len(counted()) == 1, "there were thirteen results"
+
+
 def test_what_nobody_searched_for_is_not_counted(hail: SearchEntry) -> None:
     assert follow(entry=hail.pk, q="нещо друго") == 204
     assert follow(entry=hail.pk, q="ivan@example.org") == 204

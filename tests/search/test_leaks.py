@@ -416,6 +416,17 @@ def test_an_erased_person_is_silent_at_once(
     assert leaking.search("Петър").total == other
 
 
+def test_the_name_of_an_erased_observer_is_silent_at_once(
+    either_backend: str, leaking: SimpleNamespace
+) -> None:
+    measure = factories.MeasureFactory(objective__policy=leaking.tree.policy)
+    factories.ObservationFactory(measure=measure, author=SECRET, email="a@example.org")
+    assert leaking.search(SECRET).total == 1
+    leaking.stop_queue()
+    erase_person("a@example.org", words=False, at=timezone.now())
+    assert leaking.search(SECRET).total == 0
+
+
 def test_what_an_author_wrote_otherwise_is_silent_at_once(
     either_backend: str, leaking: SimpleNamespace
 ) -> None:
