@@ -84,14 +84,15 @@ def test_update_index_makes_right_what_is_not(
     assert not find_drift()
 
 
-def test_update_index_shows_how_far_each_of_its_stages_is(
-    site_tree: SimpleNamespace, either_backend: str
+def test_update_index_shows_how_far_each_of_its_stages_is_by_one_bar(
+    site_tree: SimpleNamespace, either_backend: str, small_steps: None
 ) -> None:
     shown = StringIO()
     call_command("update_index", stdout=StringIO(), stderr=shown)
     ended = {line.split("\r")[-1].split(":")[0] for line in shown.getvalue().split("100%")[:-1]}
     made = [Stage.ENTRIES, Stage.INDEX] if either_backend == "elasticsearch" else [Stage.ENTRIES]
     assert ended == {stage.value for stage in made}
+    assert shown.getvalue().count("\n") == len(made)
 
 
 def test_the_search_of_the_cms_is_made_again_too(site_tree: SimpleNamespace) -> None:

@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         if before is not None:
             self.stdout.write(f"Continuing a rebuild begun {standing(before)}")
         try:
-            self._show(rebuilding.steps(rebuild, elasticsearch_backend()), rebuild)
+            self._show(rebuilding.steps(rebuild, elasticsearch_backend()))
         except SearchUnavailable as error:
             raise CommandError(
                 f"The old index stays in place, Elasticsearch gave up: {error}. "
@@ -51,22 +53,18 @@ class Command(BaseCommand):
         if rebuild.index:
             self.stdout.write(f"{rebuild.done} entries in a new index, {rebuild.refused} refused")
 
-    def _show(self, steps: Iterable[rebuilding.Step], rebuild: SearchRebuild) -> None:
+    def _show(self, steps: Iterable[rebuilding.Step]) -> None:
         """Draw a bar for each stage: often where a person watches, seldom in a log."""
-        bar: tqdm[Any] | None = None
-        for step in steps:
-            if bar is None or bar.desc != f"{step.stage}: ":
-                _close(bar)
-                bar = self._bar(step)
-            bar.total = max(step.total, step.done)
-            bar.update(step.done - bar.n)
-        _close(bar)
+        for stage, of_stage in groupby(steps, key=attrgetter("stage")):
+            with self._bar(stage) as bar:
+                for step in of_stage:
+                    bar.total = max(step.total, step.done)
+                    bar.update(step.done - bar.n)
 
-    def _bar(self, step: rebuilding.Step) -> "tqdm[Any]":
+    def _bar(self, stage: str) -> "tqdm[Any]":
         watched = self.stderr.isatty()
         return tqdm(
-            desc=step.stage,
-            total=step.total,
+            desc=stage,
             unit="",
             file=self.stderr._out,
             mininterval=0.1 if watched else SECONDS_BETWEEN_LINES,
@@ -76,8 +74,3 @@ class Command(BaseCommand):
 def standing(rebuild: SearchRebuild) -> str:
     """When a rebuild was begun and where it stands."""
     return f"{rebuild.started_at:%Y-%m-%d %H:%M} UTC: {rebuild}"
-
-
-def _close(bar: "tqdm[Any] | None") -> None:
-    if bar is not None:
-        bar.close()

@@ -23,9 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["schema_only"] and options["backend_name"] is None:
-            call_command(
-                "search_rebuild", changed_only=True, stdout=self.stdout, stderr=self.stderr
-            )
+            # What Django wraps around it ends each piece of a bar with a line of its own.
+            out, err = self.stdout._out, self.stderr._out
+            call_command("search_rebuild", changed_only=True, stdout=out, stderr=err)
         call_command(
             "wagtail_update_index",
             backend_name=options["backend_name"],
