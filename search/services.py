@@ -25,14 +25,16 @@ from search.backends.base import (
 )
 from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
+from search.facets import LANGUAGE
 from search.fitting import fitting
 from search.highlighting import BEGINNING, LONGEST_SCANNED, Highlighter
 from search.lexicon import SiteLexicon
 from search.models import SearchEntry
 from search.other_readings import other_readings
 from search.promotions import Promoted, promoted_for
+from search.proposals import cyrillic_words, frequent_words
 from search.registry import labels, source_of
-from search.understanding import MOST_WORDS, Lexicon, Query, propose, understand
+from search.understanding import MOST_WORDS, Lexicon, Query, understand
 from search.visibility import visible
 from search.word_beginnings import all_known
 
@@ -65,16 +67,15 @@ def find(request: SearchRequest) -> SearchAnswer:
             limit=request.limit,
             exactly=request.exactly,
         )
-        total = ranking.total(request.scope.filters)
         return SearchAnswer(
             hits=hits_of(ranking.ids, query),
-            total=total,
+            total=ranking.total(request.scope.filters),
             facets=ranking.facets,
             backend=backend.name,
             corrected=query.corrected,
             missing=query.missing,
             loosened=query.loosened,
-            proposed=_proposed(backend, request.text, query, total),
+            proposed=_proposed(backend, request, query, ranking),
         )
 
     answer, degraded = _ask_best(ask)
@@ -208,11 +209,21 @@ def _part_label(entry: SearchEntry) -> str:
     return source.part_label(entry.part) if source and entry.part else ""
 
 
-def _proposed(backend: SearchBackend, text: str, query: Query, total: int) -> str:
-    """Another query, where what was typed is known but rare, and so found little."""
-    if total > FEW or query.corrected:
+def _proposed(
+    backend: SearchBackend, request: SearchRequest, query: Query, ranking: Ranking
+) -> str:
+    """Another query, where what was typed is known, but found little or only other languages."""
+    text, scope = request.text, request.scope
+    if query.corrected:
         return ""
-    return propose(text, query, known=backend.known, similar=backend.similar)
+    in_bulgarian = ranking.facets.get(LANGUAGE, {}).get(settings.LANGUAGE_CODE)
+    if scope.language == settings.LANGUAGE_CODE and not in_bulgarian:
+        cyrillic = cyrillic_words(text, query, known=backend.known)
+        if cyrillic:
+            return cyrillic
+    if ranking.total(scope.filters) > FEW:
+        return ""
+    return frequent_words(text, query, known=backend.known, similar=backend.similar)
 
 
 def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:

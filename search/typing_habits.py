@@ -33,6 +33,17 @@ def as_meant(text: str, typed: Words, known: Known) -> Words:
     return _of_cyrillic(text, typed, known)
 
 
+def by_sound(typed: Words, known: Known) -> Mapping[str, str]:
+    """Words in Latin letters with what each is by its sound, if all of them are known so."""
+    sounds = {word: _sounds_of(word) for word in typed if _is_latin(word)}
+    if not sounds or len(sounds) > LONGEST_QUERY_READ:
+        return {}
+    entries = known({spelt for found in sounds.values() for spelt in found})
+    meant = {word: _most_frequent(found, entries) for word, found in sounds.items()}
+    all_known = all(word in STOP_WORDS or entries.get(word) for word in meant.values())
+    return meant if all_known else {}
+
+
 def _of_latin(text: str, typed: Words, known: Known) -> Words:
     """Latin letters: by sound, or by the keys of a Bulgarian layout, if they mean nothing so."""
     shorter = typed[:LONGEST_QUERY_READ]

@@ -14,18 +14,10 @@ from typing import Protocol
 
 from search.abbreviations import abbreviations_of
 from search.analysis import STOP_WORDS, normalise, terms, words
-from search.mistakes import (
-    LONGEST_CORRECTED,
-    MOST_CORRECTED,
-    Similar,
-    few,
-    may_be_mistyped,
-    meant_instead,
-)
+from search.mistakes import LONGEST_CORRECTED, MOST_CORRECTED, Similar, meant_instead
 from search.numbers import days_in, months_in
 from search.query_language import parse
 from search.remembering import Known, remembering
-from search.stemming import is_in_dictionary
 from search.typing_habits import as_meant
 from zaedno.core.validation import LONGEST_QUERY
 
@@ -38,12 +30,8 @@ DATE_AS_A_WHOLE = 2.0
 MOST_WORDINGS_OF_PART = 12
 MOST_WORDINGS = 40
 USUAL_SIZE = 1_000
-# A word in so few entries may be a mistake for one that is so much more frequent.
-RARE = 2
 # So many words all in capitals are shouted, not abbreviated.
 FEWEST_SHOUTED = 3
-MORE_FREQUENT = 5
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -183,28 +171,6 @@ def understand(
         return Query((reading,), phrases, excluded, corrected=said, missing=missing)
     both = (reading, Reading(typed, AS_TYPED))
     return Query(both, phrases, excluded, corrected=" ".join(meant), missing=missing)
-
-
-def propose(text: str, query: Query, *, known: Known, similar: Similar) -> str:
-    """The same query with more frequent words that look like rare ones of it, if there are any.
-
-    A word of the dictionary is no mistake, however rare it is here, unless it stands nowhere.
-    """
-    asked = query.readings[0].words if query.readings else ()
-    asked = tuple(filter(may_be_mistyped, asked))[:MOST_CORRECTED]
-    entries = known(asked)
-    asked = tuple(word for word in asked if word not in STOP_WORDS)
-    odd = [word for word in asked if not (entries.get(word) and is_in_dictionary(word))]
-    rare = [word for word in odd if entries.get(word, 0) <= RARE]
-    better = similar(dict.fromkeys(few(rare))) if rare else {}
-    often = known(better.values())
-    better = {
-        word: other
-        for word, other in better.items()
-        if often.get(other, 0) >= MORE_FREQUENT * max(entries.get(word, 0), 1)
-    }
-    replaced = _WORD.sub(lambda found: better.get(normalise(found.group()), found.group()), text)
-    return replaced if better and replaced != text else ""
 
 
 def _or_listed(known: Known, lexicon: Lexicon | None) -> Known:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale
 
 from search.models import SynonymGroup
 from search.synonym_lists import add_missing
@@ -246,6 +247,18 @@ def test_a_rare_word_that_looks_like_a_frequent_one_is_questioned(
     assert titles(answer)[0] == "Мушмоли"
     assert answer.proposed == "мушмули"
     assert search("мушмули").proposed == ""
+
+
+def test_latin_letters_that_only_english_texts_have_are_proposed_in_cyrillic(
+    news: SimpleNamespace, search: Search
+) -> None:
+    english = news.home.copy_for_translation(Locale.objects.get(language_code="en"))
+    StandardPageFactory(parent=english, title="Kayak rental", locale=english.locale)
+    publish(news, "Каяк по реката")
+    answer = search("kayak")
+    assert (titles(answer), answer.proposed) == (["Kayak rental"], "каяк")
+    assert titles(search(answer.proposed)) == ["Каяк по реката"]
+    assert search("kayak", language="en").proposed == ""
 
 
 def test_another_word_for_what_is_not_there_is_no_mistake(

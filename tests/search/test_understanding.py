@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.similarity import likeliest, nearest
 from search.transliteration import MOST_SPELLINGS, spellings
-from search.understanding import MOST_WORDS, Known, Query, Wording, propose, understand
+from search.understanding import MOST_WORDS, Known, Query, Wording, understand
 
 VOCABULARY = {
     "детските": 4, "градини": 5, "нова": 9, "загора": 9, "музей": 3, "старинен": 2, "несебър": 6,
@@ -179,51 +179,6 @@ def test_words_that_stand_nowhere_are_named() -> None:
 def test_longer_or_rarer_words_count_no_more_than_what_was_typed() -> None:
     query = understand("общна", known=known, similar=similar, lexicon=Listed())
     assert query.readings[0].parts[0].others[0].weight < 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "proposed"),
-    [
-        pytest.param("стариненн музей", "", id="not known at all: it was corrected"),
-        pytest.param("старинен музей", "", id="nothing more frequent is near"),
-        pytest.param("cookies", "", id="English"),
-    ],
-)
-def test_nothing_is_proposed_where_nothing_is_better(typed: str, proposed: str) -> None:
-    assert propose(typed, read(typed), known=known, similar=similar) == proposed
-
-
-def test_a_word_of_the_dictionary_that_stands_nowhere_is_only_proposed_away() -> None:
-    vocabulary = {"сума": 9, "парк": 3}
-
-    def of_vocabulary(words: Iterable[str]) -> dict[str, int]:
-        return {word: vocabulary[word] for word in words if word in vocabulary}
-
-    def near(words: Iterable[str]) -> dict[str, str]:
-        return dict.fromkeys({"суша"}.intersection(words), "сума")
-
-    query = understand("суша в парка", known=of_vocabulary, similar=near)
-    assert (query.corrected, "суша" in query.missing) == ("", True)
-    proposed = propose("суша в парка", query, known=of_vocabulary, similar=near)
-    assert proposed == "сума в парка"
-
-
-def test_a_word_of_the_dictionary_is_no_mistake_however_rare() -> None:
-    def rare(words: Iterable[str]) -> dict[str, int]:
-        found = {"година": 40, "градина": 2}
-        return {word: found[word] for word in words if word in found}
-
-    query = understand("градина", known=rare, similar=lambda words: {"градина": "година"})
-    assert propose("градина", query, known=rare, similar=lambda _: {"градина": "година"}) == ""
-
-
-def test_a_rare_word_that_looks_like_a_frequent_one_may_be_a_mistake() -> None:
-    def frequent(words: Iterable[str]) -> dict[str, int]:
-        return known(words) | {word: 1 for word in words if word == "общена"}
-
-    query = understand("Общена Загора", known=frequent, similar=similar)
-    assert query.corrected == ""
-    assert propose("Общена Загора", query, known=frequent, similar=similar) == "община Загора"
 
 
 ODD = st.text(alphabet="аъщяabcq64'\"„“-–|.,;[]№§ 0123456789ORИЛ\x00\u0301", max_size=300)
