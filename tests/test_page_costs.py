@@ -155,6 +155,7 @@ def _campaigns(tree: SimpleNamespace) -> None:
     factories.CampaignPageFactory(parent=tree.campaigns)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "add"),
     [
@@ -190,6 +191,7 @@ def _activity(tree: SimpleNamespace) -> None:
     factories.ProjectActivityFactory(page=tree.project, fulfilled_by=tree.policy)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "add"),
     [("policy", _measure), ("analysis", _recommendation), ("project", _activity)],

@@ -61,6 +61,7 @@ def a_worker_is_killed_while_it_sends(inbox: Inbox) -> None:
         conversation.close()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_after_an_hour_without_mail_server_each_confirmation_goes_out_once(
     page: Page, now: datetime, settings: Settings

@@ -236,6 +236,7 @@ def over_http(client: Client, world: World, action: str, comment: CitizenComment
     return client.post(addresses.get(action, f"{queue}{pk}/{action}/"), data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", TABLE)
 def test_every_cell_holds_over_http(world: World, action: str) -> None:
     clients = {role: Client() for role in ROLES}

@@ -100,6 +100,7 @@ def queries_of(page: Page, query: str = "") -> int:
     return len(queries)
 
 
+@pytest.mark.slow
 def test_ten_thousand_comments_cost_as_much_as_five_and_are_there_at_once(page: Page) -> None:
     for _ in range(5):
         make_comment(page)
@@ -176,6 +177,7 @@ def test_a_huge_thread_shows_its_beginning_and_a_link_to_the_rest(
     assert client.get(f"/bg/comments/{first}/").status_code == 302
 
 
+@pytest.mark.slow
 def test_the_link_of_a_comment_leads_to_where_it_is_shown(client: Client, page: Page) -> None:
     first = many_comments(page, threads=25, answers=60)
     place = page.get_url()

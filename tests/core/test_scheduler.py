@@ -85,6 +85,7 @@ def test_nothing_starts_once_it_is_told_to_stop() -> None:
     run_due_jobs({job(failing): 0.0}, stop)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_soon_when_told(tmp_path: Path, number: signal.Signals) -> None:
     environment = {**os.environ, "DATA_DIR": str(tmp_path)}

@@ -122,6 +122,7 @@ def test_a_failure_costs_the_page_only(install: Install, scan: Path, act: str) -
     assert read_file(scan, "pdf").outcome is Outcome.EMPTY
 
 
+@pytest.mark.slow
 def test_a_program_that_hangs_is_ended_in_time(install: Install, scan: Path) -> None:
     install(act="sleep 60")
     begun = time.monotonic()

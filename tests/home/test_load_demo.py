@@ -105,6 +105,7 @@ def state() -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("root", "each_step_is_committed")
 def test_the_demo_tells_its_story(data_dir: Path) -> None:
     said = load()

@@ -91,6 +91,7 @@ def _rows(models: Any, name: str, *fields: str) -> list[tuple[Any, ...]]:
     return list(models.get_model("policies", name).objects.values_list(*fields))
 
 
+@pytest.mark.slow
 def test_two_languages_become_one_row_and_a_status_a_published_entry_and_back(
     migrate: Migrate, pages: SimpleNamespace
 ) -> None:

@@ -72,6 +72,7 @@ def measures(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_file_exported_and_imported_again_changes_nothing(policy, data):

@@ -100,6 +100,7 @@ def opens(client, address):
     return response.status_code == 200 and response.request["PATH_INFO"].startswith(address)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", RoleName.values)
 def test_the_cms_opens_to_a_role_what_it_needs(cms, role):
     client = cms(role)
