@@ -1,6 +1,6 @@
 """Keeps what follows from the parts of policies in step with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -23,6 +23,7 @@ from policies.report_forms import empty_lines
 from policies.services.standings import refresh_standings
 from search.registry import thing_changed
 from zaedno.core.content_version import watch
+from zaedno.core.signals import words_taken_back
 
 
 def connect() -> None:
@@ -38,6 +39,7 @@ def connect() -> None:
         signal.connect(_tell_of_observation, sender=Observation, dispatch_uid="search Observation")
     for model in (Objective, Measure, Indicator):
         post_save.connect(_tell_of_new, sender=model, dispatch_uid=f"search {model.__name__}")
+    post_delete.connect(_tell_of_line, sender=ReportLine, dispatch_uid="search ReportLine")
     init_new_page.connect(_begin_report, dispatch_uid="policies.report")
 
 
@@ -72,6 +74,20 @@ def _tell_search(sender: Any, instance: PolicyPart, **kwargs: Any) -> None:
         changed += instance.policy.get_translations(inclusive=True)
     for thing in dict.fromkeys(changed):
         thing_changed.send(sender=type(thing), instance=thing)
+    _tell_of_reports([measure.pk for measure in _measures_of(instance)])
+
+
+def _tell_of_reports(measures: Sequence[int]) -> None:
+    """What a report says of a measure is public as long as the measure is."""
+    all_public = Measure.objects.live().filter(pk__in=measures).count() == len(measures)
+    signal = thing_changed if all_public else words_taken_back
+    for report in MonitoringReportPage.objects.filter(lines__measure__in=measures).distinct():
+        signal.send(sender=type(report), instance=report)
+
+
+def _tell_of_line(sender: Any, instance: ReportLine, **kwargs: Any) -> None:
+    """A line goes with its measure, though the report stays."""
+    words_taken_back.send(sender=MonitoringReportPage, instance=instance.page)
 
 
 def _measures_of(part: PolicyPart) -> Iterable[Measure]:

@@ -23,7 +23,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from home.models import HomePage
 from policies.enums import ObservationState
-from policies.models import Measure
+from policies.models import Measure, ReportLine
 from search import urls
 from search.registry import sources
 from tests import factories
@@ -186,6 +186,7 @@ HIDING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", HIDING.values(), ids=HIDING)
 def test_pages_of_every_type_are_silent_from_the_moment_they_are_hidden(
     hide: Callable[[list[Page]], None],
@@ -216,6 +217,7 @@ def make_drafts(tree: SimpleNamespace) -> None:
     make_pages(tree, live=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [make_drafts, schedule, change_without_publishing])
 def test_what_was_never_public_is_silent(
     make: Callable[[SimpleNamespace], None], either_backend: str, leaking: SimpleNamespace
@@ -258,6 +260,14 @@ def an_indicator(tree: SimpleNamespace) -> Model:
 def an_observation(tree: SimpleNamespace) -> Model:
     measure = factories.MeasureFactory(objective__policy=tree.policy)
     return factories.ObservationFactory(measure=measure, text=TITLE, author=SECRET)
+
+
+def a_line_of_a_report(tree: SimpleNamespace) -> Model:
+    measure = factories.MeasureFactory(objective__policy=tree.policy)
+    report = factories.MonitoringReportPageFactory(parent=tree.policy)
+    report.lines = [ReportLine(measure=measure, problems=TITLE, locale=report.locale)]
+    report.save_revision().publish()
+    return measure
 
 
 def in_state(state: str) -> Callable[[Any], None]:
@@ -334,11 +344,15 @@ HIDDEN = [
     pytest.param(an_observation, with_its_measure, id="observation of a hidden measure"),
     pytest.param(an_observation, with_its_objective, id="observation of a hidden objective"),
     pytest.param(an_observation, with_its_policy, id="observation of a hidden policy"),
+    pytest.param(a_line_of_a_report, taken_back, id="report on a measure taken back"),
+    pytest.param(a_line_of_a_report, with_its_objective, id="report on a hidden objective"),
+    pytest.param(a_line_of_a_report, gone, id="report on a deleted measure"),
     pytest.param(an_indicator, taken_back, id="indicator taken back"),
     pytest.param(an_indicator, with_its_policy, id="indicator of a hidden policy"),
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "hide"), HIDDEN)
 def test_other_things_are_silent_from_the_moment_they_are_hidden(
     make: Callable[[SimpleNamespace], Any],
