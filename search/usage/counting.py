@@ -64,7 +64,7 @@ def count_search(request: HttpRequest, asked: SearchRequest, answer: SearchAnswe
 
 
 def count_click(request: HttpRequest, *, text: str, language: str, rank: int, entry: int) -> None:
-    """Count that a person followed a result of a search that was counted; each place once a day."""
+    """Count that a person followed a result of a search that was counted; each once a day."""
     words, day = kept_form(text), today()
     if not words or _is_machine(request):
         return
@@ -72,14 +72,18 @@ def count_click(request: HttpRequest, *, text: str, language: str, rank: int, en
     latest = searched.filter(day__gte=day - timedelta(days=1)).first()
     if latest is None or not _stood_there(latest, rank, entry):
         return
-    if first_today(request, f"click {language} {words} {rank}"):
+    # Nobody follows one result at many places, or many at one.
+    marks = [f"click {language} {words} {rank}", f"click {language} {words} entry {entry}"]
+    if all(first_today(request, mark) for mark in marks):
         _clicks.add(Followed(words, language, day, rank, entry))
 
 
 def _stood_there(searched: QueryCount, rank: int, entry: int) -> bool:
     """Whether a result can have been followed: of the first page it is known which stood where."""
-    shown = searched.shown[rank - 1 : rank]
-    return shown == [entry] if shown else rank <= searched.results
+    first = searched.shown
+    if rank <= len(first) or entry in first:
+        return first[rank - 1 : rank] == [entry]
+    return rank <= searched.results
 
 
 def _is_machine(request: HttpRequest) -> bool:

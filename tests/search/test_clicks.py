@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from search.models import SearchEntry
-from search.usage.models import ClickCount
+from search.usage.models import ClickCount, QueryCount
 from tests.factories import NewsPageFactory
 from tests.search.test_counting import BROWSER, ask
 
@@ -65,11 +65,26 @@ def test_one_reader_counts_once_a_day_for_a_place_of_a_later_page(
     for number in range(12):
         NewsPageFactory(parent=site_tree.news, title=f"Градушка {number}")
     ask("/bg/search/?q=градушка", by="192.0.2.9")
-    for entry in SearchEntry.objects.filter(title__startswith="Градушка")[:5]:
+    first = QueryCount.objects.get().shown
+    for entry in SearchEntry.objects.filter(title__startswith="Градушка").exclude(pk__in=first):
         assert follow(entry=entry.pk, rank="12") == 204
     assert [(rank, times) for _text, rank, _entry, times in counted()] == [(12, 1)]
     assert follow(entry=hail.pk, rank="14") == 204
     assert len(counted()) == 1, "there were thirteen results"
+
+
+def test_one_reader_counts_a_result_once_a_day_wherever_it_is_said_to_stand(
+    hail: SearchEntry, site_tree: SimpleNamespace
+) -> None:
+    for number in range(30):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {number}")
+    ask("/bg/search/?q=градушка", by="192.0.2.9")
+    first = QueryCount.objects.get().shown
+    later = SearchEntry.objects.filter(title__startswith="Градушка").exclude(pk__in=first)[0]
+    for rank in range(11, 21):
+        assert follow(entry=first[0], rank=str(rank)) == 204
+        assert follow(entry=later.pk, rank=str(rank)) == 204
+    assert counted() == [("градушка", 11, later.pk, 1)]
 
 
 def test_what_nobody_searched_for_is_not_counted(hail: SearchEntry) -> None:
