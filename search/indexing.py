@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from search.analysis import ANALYSIS_VERSION, spaced
 from search.appearances import note_appearances
 from search.backends.choice import elasticsearch_backend
-from search.backends.database_rows import write_facets, write_terms
+from search.backends.database_rows import forget_unused, write_facets, write_terms
 from search.facets import KIND, LANGUAGE, YEAR, canonical_number
 from search.lexicon import write_abbreviations
 from search.models import SearchEntry
@@ -92,10 +92,12 @@ class Change:
     Attributes:
         written: entries to write, new ones without an id.
         gone: entries of what is not public any more.
+        words: those that entries had that are written or gone.
     """
 
     written: Sequence[SearchEntry]
     gone: Sequence[SearchEntry]
+    words: frozenset[str] = frozenset()
 
 
 def refresh(
@@ -124,6 +126,7 @@ def refresh(
         write_facets(written)
         note_appearances(written)
         buried = _bury([entry for change in changes for entry in change.gone], at)
+        forget_unused({word for change in changes for word in change.words})
     return [entry.pk for entry in written if entry.indexed_at is None] + buried
 
 
@@ -157,7 +160,9 @@ def _change(found: dict[str, SearchEntry], old: dict[str, SearchEntry], all_agai
             entry.pk = before.pk
             written.append(entry)
     gone = [e for part, e in old.items() if part not in found and not e.is_buried]
-    return Change(written, gone)
+    replaced = [old[entry.part] for entry in written if entry.part in old]
+    words = frozenset(word for entry in (*replaced, *gone) for word in entry.words.split())
+    return Change(written, gone, words)
 
 
 def _following(entry: SearchEntry, before: SearchEntry | None) -> SearchEntry:

@@ -18,7 +18,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from search.backends.database import DatabaseBackend
+from search.backends.database_rows import forget_unused
 from search.backends.elasticsearch import ElasticsearchBackend
 from search.everything import number_of_things, things
 from search.indexing import refresh
@@ -223,7 +223,6 @@ def forget_unused_words(*, after_each: Callable[[], None]) -> None:
     after = ""
     ordered = SearchWord.objects.order_by("word")
     while words := list(ordered.filter(word__gt=after).values_list("word", flat=True)[:WORDS]):
-        known = DatabaseBackend().known(words)
-        SearchWord.objects.filter(word__in=[word for word in words if word not in known]).delete()
+        forget_unused(words)
         after = words[-1]
         after_each()

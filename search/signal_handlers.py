@@ -24,11 +24,13 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from search.facets import canonical_number
 from search.hiding import hide, hide_below, hide_if_not_public, hide_in_collection
 from search.registry import source_of, thing_changed
-from search.tasks import refresh_collection, refresh_entries, refresh_subtree
+from search.tasks import refresh_collection, refresh_entries, refresh_having, refresh_subtree
 from zaedno.comments.models import CitizenComment
-from zaedno.core.models import CustomDocument
+from zaedno.core.models import CustomDocument, PolicyArea, Settlement, Unit
+from zaedno.core.models.snippets import Named
 from zaedno.core.signals import words_taken_back
 from zaedno.documents.models import DocumentText
 
@@ -48,6 +50,8 @@ def connect() -> None:
     for changed in (post_save, post_delete):
         changed.connect(on_thing_changed, sender=CustomDocument)
         changed.connect(on_thing_changed, sender=CitizenComment)
+        for named in (PolicyArea, Settlement, Unit):
+            changed.connect(on_name_changed, sender=named)
         changed.connect(on_page_restricted, sender=PageViewRestriction)
         changed.connect(on_site_changed, sender=Site)
         changed.connect(on_collection_restricted, sender=CollectionViewRestriction)
@@ -91,6 +95,12 @@ def on_page_deleted(instance: Page, **kwargs: Any) -> None:
     other = Page.objects.filter(translation_key=instance.translation_key).first()
     if other is not None:
         refresh_entries.enqueue(other.content_type_id, other.pk)
+
+
+def on_name_changed(instance: Named, created: bool = False, **kwargs: Any) -> None:
+    """A unit, an area or a settlement has another name or is gone: it is found with what is its."""
+    if not created:
+        refresh_having.enqueue(canonical_number(instance))
 
 
 def on_address_changed(instance: Page, **kwargs: Any) -> None:

@@ -61,6 +61,16 @@ def refresh_collection(collection_id: int) -> None:
 
 
 @task()
+def refresh_having(value: str) -> None:
+    """Make the entries of what has a unit, an area or a settlement what they should be.
+
+    Numbers of different kinds of these may be the same: then more is made again than has to be.
+    """
+    having = SearchEntry.objects.filter(facet_values__value=value)
+    _refresh_all(having.values_list("content_type_id", "object_id").distinct())
+
+
+@task()
 def send_alerts() -> None:
     """Tell the owners of saved searches what is new; those who have to wait, in another round."""
     due = alerts.due_searches()

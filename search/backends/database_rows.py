@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from search.analysis import all_words, terms
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
+from search.stemming import stem
 
 TITLE_WEIGHT = 8.0
 PART_OF_WEIGHT = 0.5
@@ -55,6 +56,21 @@ def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> No
     SearchWord.objects.using(using).bulk_create(
         [SearchWord(word=word) for word in sorted(written)], ignore_conflicts=True, batch_size=BATCH
     )
+
+
+def forget_unused(words: Iterable[str], *, using: str = "default") -> None:
+    """Take out those of some words that no entry has any more, in no form.
+
+    Or else it shows by corrections and suggestions that a word was once there.
+    """
+    stems = {word[:LONGEST_TERM]: stem(word)[:LONGEST_TERM] for word in words}
+    ordered = sorted(stems)
+    for start in range(0, len(ordered), BATCH):
+        some = ordered[start : start + BATCH]
+        rows = SearchTerm.objects.using(using).filter(term__in={stems[word] for word in some})
+        used = set(rows.values_list("term", flat=True).distinct())
+        unused = [word for word in some if stems[word] not in used]
+        SearchWord.objects.using(using).filter(word__in=unused).delete()
 
 
 def write_facets(entries: Sequence[SearchEntry], *, using: str = "default") -> None:

@@ -19,7 +19,7 @@ from wagtail.models import (
 
 from search import registry, services
 from search.backends.base import Scope, SearchRequest
-from search.models import SearchEntry
+from search.models import SearchEntry, SearchWord
 from search.registry import EntryData, SearchSource, labels, thing_changed
 from tests.factories import (
     NewsPageFactory,
@@ -27,6 +27,7 @@ from tests.factories import (
     PolicyPageFactory,
     SettlementFactory,
     StandardPageFactory,
+    UnitFactory,
     paragraphs,
 )
 from tests.search.conftest import Search, refresh_index, titles
@@ -74,6 +75,35 @@ def test_what_is_unpublished_is_gone(
     page.unpublish()
     answer = search("градушка")
     assert (titles(answer), answer.total, answer.facets) == ([], 0, {})
+
+
+def test_words_that_are_taken_back_leave_the_list_of_words(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    def known(*words: str) -> set[str]:
+        found = SearchWord.objects.filter(word__in=words)
+        return set(found.values_list("word", flat=True))
+
+    page = NewsPageFactory(parent=site_tree.news, title="Криволак и тайнодумие")
+    NewsPageFactory(parent=site_tree.news, title="Криволаци")
+    page.title = "Криволак и градушка"
+    page.save_revision().publish()
+    assert known("криволак", "тайнодумие", "градушка") == {"криволак", "градушка"}
+    page.unpublish()
+    assert known("градушка") == set()
+    assert "криволаци" in known("криволаци")
+
+
+def test_what_belongs_to_a_unit_is_found_by_its_new_name(
+    site_tree: SimpleNamespace, search: Search, either_backend: str
+) -> None:
+    unit = UnitFactory(name="Отдел Градушки")
+    NewsPageFactory(parent=site_tree.news, title="Селскостопанска помощ", unit=unit)
+    assert titles(search("отдел градушки")) == ["Селскостопанска помощ"]
+    unit.name = "Сектор Зеленозон"
+    unit.save()
+    assert titles(search("зеленозон")) == ["Селскостопанска помощ"]
+    assert titles(search("градушки")) == []
 
 
 def test_what_is_deleted_is_gone_with_all_below_it(
