@@ -38,6 +38,8 @@ class Suggestions {
     list.className = "suggestions";
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", this.input.dataset.suggestLabel ?? "");
+    // A box that scrolls would be a stop of the Tab key, and is gone when the field is left.
+    list.tabIndex = -1;
     list.hidden = true;
     this.input.after(list);
     return list;
