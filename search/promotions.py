@@ -1,7 +1,7 @@
 """Results that editors put above all others: a page in the reader's language, or a link outside.
 
-A promotion is for certain words; it is shown for the same words in any form. What is not public at
-this moment is not shown, whoever promoted it.
+A promotion is for certain words; it is shown for the same words in any form and order. What is not
+public at this moment is not shown, whoever promoted it.
 """
 
 from collections import defaultdict
@@ -57,7 +57,7 @@ def promoted_for(text: str, *, language: str) -> list[Promoted]:
 
 
 def queries_like(text: str) -> Collection[int]:
-    """The ids of the promoted queries that have the same words, in any form."""
+    """The ids of the promoted queries that have the same words, in any form and order."""
     meaning = _meaning(text)
     return kept("promoted queries", _promoted_queries).get(meaning, ()) if meaning else ()
 
@@ -72,7 +72,7 @@ def _promoted_queries() -> Mapping[str, Sequence[int]]:
 
 def _meaning(text: str) -> str:
     typed = words(text)
-    return " ".join(terms(typed) or typed)
+    return " ".join(sorted(terms(typed) or typed))
 
 
 def _entries(pages: Iterable[Page], language: str) -> dict[str, SearchEntry]:

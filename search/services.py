@@ -1,14 +1,16 @@
 """Search as the page, the API and the suggestions ask for it."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.utils.safestring import SafeString
 
 from search import breaker
 from search.analysis import words
@@ -27,7 +29,7 @@ from search.backends.choice import elasticsearch_backend
 from search.backends.database import DatabaseBackend
 from search.facets import LANGUAGE
 from search.fitting import fitting
-from search.highlighting import BEGINNING, LONGEST_SCANNED, Highlighter
+from search.highlighting import BEGINNING, LONGEST_SCANNED, MARK, Highlighter
 from search.lexicon import SiteLexicon
 from search.models import SearchEntry
 from search.other_readings import other_readings
@@ -36,7 +38,7 @@ from search.proposals import cyrillic_words, frequent_words
 from search.registry import labels, source_of
 from search.understanding import MOST_WORDS, Lexicon, Query, understand
 from search.visibility import visible
-from search.word_beginnings import all_known
+from search.word_beginnings import all_known, completed
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
@@ -47,6 +49,8 @@ LOOKED_THROUGH = 200
 SCANNED_WHOLE = 10
 # With no more results than these, another query is proposed.
 FEW = 3
+
+NOTHING = SafeString()
 
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
@@ -79,7 +83,7 @@ def find(request: SearchRequest) -> SearchAnswer:
         )
 
     answer, degraded = _ask_best(ask)
-    return replace(answer, degraded=degraded, promoted=_promoted(request))
+    return replace(answer, degraded=degraded, promoted=_promoted(request, answer.corrected))
 
 
 def suggest(text: str, *, language: str, limit: int = MOST_SUGGESTIONS) -> list[SearchEntry]:
@@ -150,7 +154,8 @@ def ranked(
     query = understand(
         text,
         known=backend.known,
-        similar=backend.similar,
+        # An evaluation brings its own documents: the words of this site say nothing of them.
+        similar=backend.similar if lexicon else partial(_similar_or_longer, backend),
         size=backend.size(),
         lexicon=lexicon or SiteLexicon(),
         exactly=exactly,
@@ -165,28 +170,46 @@ def ranked(
     return found, query
 
 
+def _similar_or_longer(backend: SearchBackend, found: Iterable[str]) -> dict[str, str]:
+    """The most similar words that there are, or else what an unfinished word begins."""
+    asked = list(found)
+    similar = backend.similar(asked)
+    unlike = [word for word in asked if word not in similar]
+    return similar | completed(unlike, known=backend.known)
+
+
 def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:
     """What was found as it is shown, without what is not public at this moment."""
-    highlighter = Highlighter(query)
-    names = labels()
+    highlighter, names = Highlighter(query), labels()
     return [
-        Hit(
-            title_html=highlighter.whole(entry.full_title),
-            passage_html=highlighter.passage(
-                entry.lead,
-                entry.body,
-                scanned=LONGEST_SCANNED if place < SCANNED_WHOLE else BEGINNING,
-            ),
-            url=entry.url,
-            kind=entry.kind,
-            kind_label=names.get(entry.kind, ""),
-            part_label=_part_label(entry),
-            language=entry.language,
-            date=entry.date,
-            entry=entry,
-        )
+        _hit(entry, highlighter, names.get(entry.kind, ""), whole=place < SCANNED_WHOLE)
         for place, entry in enumerate(_visible_entries(ids))
     ]
+
+
+def _hit(entry: SearchEntry, highlighter: Highlighter, label: str, *, whole: bool) -> Hit:
+    title = highlighter.whole(entry.full_title)
+    scanned = LONGEST_SCANNED if whole else BEGINNING
+    passage = highlighter.passage(entry.lead, entry.body, scanned=scanned)
+    says_why = MARK in title or MARK in passage
+    return Hit(
+        title_html=title,
+        passage_html=passage,
+        beside_html=NOTHING if says_why else _beside(entry, highlighter, label),
+        url=entry.url,
+        kind=entry.kind,
+        kind_label=label,
+        part_label=_part_label(entry),
+        language=entry.language,
+        date=entry.date,
+        entry=entry,
+    )
+
+
+def _beside(entry: SearchEntry, highlighter: Highlighter, label: str) -> SafeString:
+    """The first found line beside a text that readers do not see anyhow: an area, a heading."""
+    lines = (line for line in entry.about.splitlines() if line not in (label, entry.unit))
+    return next((found for found in map(highlighter.whole, lines) if MARK in found), NOTHING)
 
 
 def _suggested(backend: SearchBackend, text: str, language: str, limit: int) -> list[int]:
@@ -245,11 +268,16 @@ def _ask_best(ask: Callable[[SearchBackend], R]) -> tuple[R, bool]:
     return ask(DatabaseBackend()), True
 
 
-def _promoted(request: SearchRequest) -> Sequence[Promoted]:
-    """What stands before the first results; who narrows them has passed it by."""
+def _promoted(request: SearchRequest, corrected: str) -> Sequence[Promoted]:
+    """What stands before the first results; who narrows them has passed it by.
+
+    It is for what was typed, or else for what was looked for instead.
+    """
     if request.offset or request.scope.filters:
         return ()
-    return promoted_for(request.text, language=request.scope.language or settings.LANGUAGE_CODE)
+    language = request.scope.language or settings.LANGUAGE_CODE
+    texts = filter(None, (request.text, corrected))
+    return next(filter(None, (promoted_for(text, language=language) for text in texts)), ())
 
 
 def _visible_entries(ids: Sequence[int], *unread: str) -> list[SearchEntry]:

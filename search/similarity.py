@@ -33,7 +33,7 @@ def nearest(word: str, vocabulary: Sequence[str]) -> dict[str, float]:
         for other, distance in _within(word, vocabulary)
         if other != word
     }
-    if len(own_stem) >= SHORTEST_STEM_COMPARED and own_stem != word:
+    if len(own_stem) >= SHORTEST_STEM_COMPARED:
         for other, distance in _with_other_endings(word, own_stem, vocabulary):
             found[other] = min(found.get(other, 9.0), distance)
     return {other: distance for other, distance in found.items() if stem(other) != own_stem}
@@ -56,7 +56,7 @@ def lengths(word: str) -> tuple[int, int]:
 
 
 def beginnings(word: str) -> set[str]:
-    """How near words begin: like the word, swapped, or with a letter that sounds alike."""
+    """How near words begin: like the word, swapped, or with a letter that is mixed up with it."""
     first, second = word[0], word[1:2]
     return {first, second + first, *(letter + second for letter in _ALIKE.get(first, ""))}
 
@@ -80,8 +80,9 @@ def sound(word: str) -> str:
 
 
 _ALIKE: dict[str, str] = {}
-for _one, _other in ("бп", "дт", "зс", "вф", "гк", "жш", "оу", "аъ", "еи"):
-    _ALIKE[_one], _ALIKE[_other] = _other, _one
+for _one, _other in ("бп", "дт", "зс", "вф", "гк", "жш", "оу", "аъ", "ао", "еи"):
+    _ALIKE[_one] = _ALIKE.get(_one, "") + _other
+    _ALIKE[_other] = _ALIKE.get(_other, "") + _one
 
 
 def _cut(text: str, number: int) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from search.analysis import STOP_WORDS, has_cyrillic, words
 from search.remembering import Known
+from search.stemming import is_in_dictionary
 from search.transliteration import LAYOUTS, keys_of, spellings, typed_on
 
 LONGEST_QUERY_READ = 12
@@ -12,6 +13,8 @@ ENOUGH_KNOWN = 0.6
 CLEARLY_BETTER = 0.3
 # Shorter words are known by chance: a few keys give one in nearly any layout.
 SHORTEST_BY_KEYS = 4
+# Names are in no dictionary.
+LONG_ENOUGH_BY_KEYS = 6
 
 Words = tuple[str, ...]
 
@@ -40,8 +43,8 @@ def by_sound(typed: Words, known: Known) -> Mapping[str, str]:
         return {}
     entries = known({spelt for found in sounds.values() for spelt in found})
     meant = {word: _most_frequent(found, entries) for word, found in sounds.items()}
-    all_known = all(word in STOP_WORDS or entries.get(word) for word in meant.values())
-    return meant if all_known else {}
+    content = [word for word in meant.values() if word not in STOP_WORDS]
+    return meant if content and all(map(entries.get, content)) else {}
 
 
 def _of_latin(text: str, typed: Words, known: Known) -> Words:
@@ -54,7 +57,12 @@ def _of_latin(text: str, typed: Words, known: Known) -> Words:
     if _share_known(typed, entries) >= ENOUGH_KNOWN:
         return typed
     by_sound = tuple(_most_frequent(sounds[word], entries) for word in shorter)
-    return max((typed, by_sound, *by_keys), key=lambda found: _share_known(found, entries))
+
+    def likelihood(found: Words) -> tuple[float, int]:
+        # Keys that give a word mean it, not the small words that the signs between them leave.
+        return _share_known(found, entries), -len(found)
+
+    return max((typed, by_sound, *by_keys), key=likelihood)
 
 
 def _of_both(typed: Words, known: Known) -> Words:
@@ -82,6 +90,9 @@ def _of_cyrillic(text: str, typed: Words, known: Known) -> Words:
     ]
     entries = known({word for found in (shorter, *by_keys) for word in found})
 
+    # A mistake looks like another word on other keys: its stem alone proves nothing.
+    entries = {word: number for word, number in entries.items() if _is_a_word(word)}
+
     def share(found: Words) -> float:
         return _share_known(found, entries, shortest=SHORTEST_BY_KEYS)
 
@@ -105,6 +116,10 @@ def _most_frequent(spelt: list[str], entries: Mapping[str, int]) -> str:
 
 def _is_latin(word: str) -> bool:
     return word.isascii() and word.isalnum() and not word.isdigit()
+
+
+def _is_a_word(word: str) -> bool:
+    return word.isascii() or is_in_dictionary(word) or len(word) >= LONG_ENOUGH_BY_KEYS
 
 
 def _share_known(found: Words, entries: Mapping[str, int], *, shortest: int = 1) -> float:

@@ -256,7 +256,7 @@ def _joined_pairs(found: tuple[str, ...]) -> dict[tuple[int, int], str]:
     return {
         (at, at + 2): one + other
         for at, (one, other) in enumerate(pairwise(found))
-        if one.isalpha() and other.isalpha() and not {one, other} & STOP_WORDS
+        if one.isalpha() and other.isalnum() and not {one, other} & STOP_WORDS
     }
 
 

@@ -11,14 +11,19 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from search.analysis import STOP_WORDS
 from search.backends.database_rows import LONGEST_TERM
 from search.models import SearchWord
+from search.remembering import Known
 from search.similarity import beginnings, likeliest, nearest, pieces
+from search.stemming import stem
 
 MOST_ASKED = 400
 MOST_CORRECTED = 2
+SHORTEST_COMPLETED = 4
+MOST_COMPLETIONS = 50
 # How much longer or shorter than what was typed what was meant may be, the likeliest first.
 OTHER_LENGTHS = (0, 1, -1)
 # The ORM takes a millisecond to write each of these down, the database a microsecond to answer.
@@ -49,6 +54,28 @@ def similar(found: Iterable[str]) -> dict[str, str]:
     there = known(asked)
     alike = {word: _most_similar(word) for word in asked if word not in there}
     return {word: other for word, other in alike.items() if other}
+
+
+def completed(found: Iterable[str], *, known: Known) -> dict[str, str]:
+    """For words that may be unfinished, the most frequent word that begins so.
+
+    Args:
+        found: words that stand nowhere.
+        known: tells which words are found, and in how many entries.
+    """
+    longer = {word: _longer(word) for word in found if len(word) >= SHORTEST_COMPLETED}
+    entries = known(other for some in longer.values() for other in some)
+    best = {
+        word: max(some, key=lambda other: (entries.get(other, 0), -len(other)), default="")
+        for word, some in longer.items()
+    }
+    return {word: other for word, other in best.items() if entries.get(other)}
+
+
+def _longer(word: str) -> list[str]:
+    """The shortest words that begin with a word and are not forms of it."""
+    rows = _beginning_with(word, Q()).order_by(Length("word"))[:MOST_COMPLETIONS]
+    return [other for (other,) in rows if stem(other) != stem(word)]
 
 
 def _most_similar(word: str) -> str | None:

@@ -127,11 +127,13 @@ class Hit:
     """One result as it is shown; both texts are safe HTML with the found words in <mark>.
 
     Attributes:
+        beside_html: what was found beside the text, such as the area, where the text has nothing.
         part_label: where in the thing the passage stands; empty where the title says it.
     """
 
     title_html: SafeString
     passage_html: SafeString
+    beside_html: SafeString
     url: str
     kind: str
     kind_label: str

@@ -102,9 +102,11 @@ def _part(part: Part) -> Clause:
 
 
 def _words(words: Sequence[str], boost: float) -> Clause:
-    text = " ".join(words)
+    # Small words are found nearly everywhere: they count where there are no others.
+    content = [word for word in words if word not in STOP_WORDS] or words
+    text = " ".join(content)
     stems = " ".join(terms(words)) or text
-    bases = " ".join(map(base_form, words))
+    bases = " ".join(map(base_form, content))
     return _any(
         [
             {"match": {"title_stems": {"query": stems, "boost": TITLE_STEMS}}},

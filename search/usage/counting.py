@@ -59,7 +59,8 @@ def count_search(request: HttpRequest, asked: SearchRequest, answer: SearchAnswe
         return
     if first_today(request, f"search {language} {text}"):
         shown = [hit.entry.pk for hit in answer.hits]
-        promoted = list(queries_like(asked.text)) if answer.promoted else []
+        promoted = queries_like(asked.text) or queries_like(answer.corrected)
+        promoted = list(promoted) if answer.promoted else []
         _searches.add(Counted(text, language, today(), answer.total, shown, promoted))
 
 

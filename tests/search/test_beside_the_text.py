@@ -81,6 +81,17 @@ def test_what_stands_beside_a_text_is_no_passage_of_it(
     assert "инанси" not in hit.passage_html
 
 
+def test_a_result_that_is_found_by_its_area_says_so(
+    square: SimpleNamespace, search: Search
+) -> None:
+    (hit,) = search("културата").hits
+    assert hit.beside_html == "<mark>Култура</mark>"
+    (hit,) = search("дирекция финанси").hits
+    assert hit.beside_html == "", "readers see the unit anyhow"
+    (hit,) = search("култура площад").hits
+    assert hit.beside_html == "", "the title says enough"
+
+
 def test_a_title_counts_more_than_what_stands_beside_others(
     square: SimpleNamespace, search: Search
 ) -> None:

@@ -64,6 +64,15 @@ def test_the_same_words_in_any_form_are_the_same_query(
     assert promoted(search, typed) == ["Местни данъци и такси"]
 
 
+@pytest.mark.parametrize("typed", ["сгради десятък", "desyatak sgradi", "десятък за сгради"])
+def test_a_promotion_is_for_the_words_in_any_order_and_as_they_were_understood(
+    typed: str, either_backend: str, taxes: SimpleNamespace, search: Search
+) -> None:
+    NewsPageFactory(parent=taxes.home, title="Десятък от всички сгради")
+    promote("десятък сгради", page=taxes.page)
+    assert promoted(search, typed) == ["Местни данъци и такси"]
+
+
 def test_other_words_are_another_query(taxes: SimpleNamespace, search: Search) -> None:
     promote("десятък", page=taxes.page)
     assert promoted(search, "десятък сгради") == []

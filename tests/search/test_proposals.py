@@ -71,6 +71,7 @@ def vocabulary(**entries: int) -> Known:
         pytest.param("park 2026", "парк 2026", id="a number"),
         pytest.param("park hotel", "", id="a word that no Bulgarian text has"),
         pytest.param("парк", "", id="Cyrillic"),
+        pytest.param("i", "", id="nothing but a small word"),
         pytest.param("2026", "", id="nothing but a number"),
         pytest.param("", "", id="nothing"),
     ],

@@ -249,6 +249,23 @@ def test_a_rare_word_that_looks_like_a_frequent_one_is_questioned(
     assert search("мушмули").proposed == ""
 
 
+def test_an_unfinished_word_is_read_as_what_it_begins(
+    news: SimpleNamespace, search: Search
+) -> None:
+    publish(news, "Мушмулите узряха", "Мушмули", "Хурми")
+    answer = search("мушму")
+    assert answer.corrected in {"мушмули", "мушмулите"}
+    assert set(titles(answer)) == {"Мушмулите узряха", "Мушмули"}
+    assert answer.missing == ()
+
+
+def test_small_words_find_nothing_where_there_are_others(
+    news: SimpleNamespace, search: Search
+) -> None:
+    publish(news, "Дюли за зимата", "Грижа за дърветата")
+    assert titles(search("дюли за есента")) == ["Дюли за зимата"]
+
+
 def test_latin_letters_that_only_english_texts_have_are_proposed_in_cyrillic(
     news: SimpleNamespace, search: Search
 ) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,19 @@ def known(words: Iterable[str]) -> dict[str, int]:
 def similar(words: Iterable[str]) -> dict[str, str]:
     found = {word: likeliest(nearest(word, list(VOCABULARY)), VOCABULARY) for word in words}
     return {word: other for word, other in found.items() if other}
+
+
+def asking(vocabulary: Mapping[str, int]) -> Any:
+    """How to ask an index that has these words."""
+
+    def near(words: Iterable[str]) -> dict[str, str]:
+        found = {word: likeliest(nearest(word, list(vocabulary)), vocabulary) for word in words}
+        return {word: other for word, other in found.items() if other}
+
+    return {
+        "known": lambda words: {word: vocabulary[word] for word in words if word in vocabulary},
+        "similar": near,
+    }
 
 
 def read(text: str) -> Query:
@@ -80,6 +94,9 @@ def test_spellings_are_few_however_long_the_word() -> None:
         pytest.param("помошите", "помощи", id="another form with a mistake"),
         pytest.param("бомощи", "помощи", id="the first letter by ear"),
         pytest.param("бощина", "община", id="the first letters swapped"),
+        pytest.param("абщина", "община", id="the first letter for another vowel"),
+        pytest.param("несобър", "несебър", id="what has no ending"),
+        pytest.param("насорчаван", "насърчаване", id="another ending and a mistake"),
         pytest.param("съвсем", "съвсем", id="nothing is near"),
     ],
 )
@@ -94,6 +111,21 @@ def test_a_latin_word_among_cyrillic_ones_is_read_by_its_sound() -> None:
 @pytest.mark.parametrize("typed", ["цоокие полицъ", "ъдднсе здвсъщ"])
 def test_english_typed_on_a_bulgarian_keyboard_is_understood(typed: str) -> None:
     assert read(typed).corrected == "cookie policy"
+
+
+def test_what_a_mistake_would_be_on_other_keys_is_no_word_by_its_stem_alone() -> None:
+    vocabulary = {"бюджет": 3, "вогей": 1}
+    assert understand("буджет", **asking(vocabulary)).corrected == "бюджет"
+
+
+def test_keys_that_give_a_word_are_not_the_small_words_between_its_signs() -> None:
+    query = understand("u`ili]e", **asking({"училище": 3, "или": 9}))
+    assert query.corrected == "училище"
+
+
+def test_an_abbreviation_and_its_number_are_looked_for_as_one_word() -> None:
+    part = understand("ФПЧ 10", **asking({"фпч10": 2, "10": 40})).readings[0].parts[0]
+    assert [other.words for other in part.others] == [("фпч10",)]
 
 
 def test_two_words_are_looked_for_as_one_and_one_as_two() -> None:
