@@ -25,8 +25,9 @@ MOST_WORDS = 32
 AS_TYPED = 0.4
 SHORTEST_HALF = 3
 # How much the digits of a date count where the date itself stands in other words.
-DIGITS_OF_DATE = 0.3
+DIGITS_OF_DATE = 0.1
 DATE_AS_A_WHOLE = 2.0
+MOST_NEAR = 16
 MOST_WORDINGS_OF_PART = 12
 MOST_WORDINGS = 40
 USUAL_SIZE = 1_000
@@ -73,6 +74,11 @@ class Reading:
         """Without other wordings a reading is one part."""
         if not self.parts:
             object.__setattr__(self, "parts", (Part(self.words),))
+
+    def neighbours(self) -> list[tuple[str, str]]:
+        """Stems that stand together in the query; those of a date say nothing but the date."""
+        said = [word for part in self.parts if part.weight == 1 for word in part.words]
+        return list(dict.fromkeys(pairwise(terms(said)[:MOST_NEAR])))
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,9 @@ class ElasticsearchBackend(ElasticsearchIndices, SearchBackend):
             return {}
         answer = self._search(size=0, suggest={"like": {"text": text, "term": SUGGESTER}})
         found = answer["suggest"]["like"]
-        vocabulary = list({option["text"] for like in found for option in like["options"]})
+        # It gives what is like a variant, not the variant itself.
+        options = {option["text"] for like in found for option in like["options"]}
+        vocabulary = list(options.union(*asked.values()))
         apart = {word: nearest(word, vocabulary) for word in asked}
         # The dictionary of the index still has the words of what was deleted.
         entries = self._occurring(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from search.analysis import STOP_WORDS, terms
@@ -22,7 +21,6 @@ BASE_IN_TEXT = 0.5
 NEAR_IN_TITLE = 0.5
 NEAR_IN_TEXT = 0.3
 NUMBER_NEAR = 1.5
-MOST_NEAR = 16
 ABOUT = 1.0
 # The index keeps the beginnings of words up to so many letters.
 LONGEST_BEGINNING = 20
@@ -88,10 +86,12 @@ def suggestion(words: Sequence[str], language: str, *, today: date) -> Clause:
 
 
 def _reading(reading: Reading) -> Clause:
-    found = [_part(part) for part in reading.parts]
+    # Small words are found nearly everywhere: they count where there are no others.
+    content = [part for part in reading.parts if part.others or terms(part.words)]
+    found = [_part(part) for part in content or reading.parts]
     phrase = {"query": " ".join(reading.words), "slop": 2, "boost": 0.5}
     whole = {"match_phrase": {"title": phrase}}
-    return _any([*found, whole, *_nearness(terms(reading.words))], boost=reading.weight)
+    return _any([*found, whole, *_nearness(reading.neighbours())], boost=reading.weight)
 
 
 def _part(part: Part) -> Clause:
@@ -102,7 +102,6 @@ def _part(part: Part) -> Clause:
 
 
 def _words(words: Sequence[str], boost: float) -> Clause:
-    # Small words are found nearly everywhere: they count where there are no others.
     content = [word for word in words if word not in STOP_WORDS] or words
     text = " ".join(content)
     stems = " ".join(terms(words)) or text
@@ -137,10 +136,10 @@ def _wording(wording: Wording) -> Clause:
     return {"bool": {"must": [_any(apart)], "should": together, "boost": wording.weight}}
 
 
-def _nearness(stems: Sequence[str]) -> list[Clause]:
+def _nearness(pairs: Iterable[tuple[str, str]]) -> list[Clause]:
     """Words that stand together in the query and in the text."""
     found: list[Clause] = []
-    for one, other in dict.fromkeys(pairwise(stems[:MOST_NEAR])):
+    for one, other in pairs:
         number = NUMBER_NEAR if other[:1].isdigit() else 0.0
         for name, boost in (("title_stems", NEAR_IN_TITLE), ("stems", NEAR_IN_TEXT)):
             pair = {"query": f"{one} {other}", "boost": number or boost}

@@ -137,7 +137,7 @@ class Scorer:
         return self.rarity.get(term, 0.0) * entry.weights.get(term, 0.0)
 
     def _nearness(self, reading: Reading, entry: Candidate) -> Iterator[ScorePart]:
-        wanted = set(pairwise(terms(reading.words)))
+        wanted = set(reading.neighbours())
         for where, stems, share in (
             (Where.TITLE, entry.title_terms, NEAR_IN_TITLE),
             (Where.ANYWHERE, entry.text_terms, NEAR_IN_TEXT),

@@ -1,6 +1,6 @@
 """What a query may say, and what comes first: the same on both backends."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -264,6 +264,25 @@ def test_small_words_find_nothing_where_there_are_others(
 ) -> None:
     publish(news, "Дюли за зимата", "Грижа за дърветата")
     assert titles(search("дюли за есента")) == ["Дюли за зимата"]
+    assert "Грижа за дърветата" not in titles(search("дюли от 12.03.2025 за 13.03.2025"))
+
+
+def test_a_mistake_in_the_first_letter_is_understood(
+    news: SimpleNamespace, search: Search
+) -> None:
+    publish(news, "Орехите узряха")
+    answer = search("арехите")
+    assert (answer.corrected, titles(answer)) == ("орехите", ["Орехите узряха"])
+
+
+def test_a_date_in_words_finds_its_day_before_other_days_of_the_month(
+    news: SimpleNamespace, search: Search
+) -> None:
+    NewsPageFactory(parent=news.news, title="Събрание", date=date(2024, 10, 21))
+    others = "На 9 октомври 2024 г. и на 30 октомври 2024 г. се събрахме 21 пъти."
+    publish(news, *(f"Срещи {number}" for number in range(3)), lead=others)
+    assert titles(search("21 октомври 2024"))[0] == "Събрание"
+    assert titles(search("21.10.2024"))[0] == "Събрание"
 
 
 def test_latin_letters_that_only_english_texts_have_are_proposed_in_cyrillic(
