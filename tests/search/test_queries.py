@@ -267,9 +267,7 @@ def test_small_words_find_nothing_where_there_are_others(
     assert "Грижа за дърветата" not in titles(search("дюли от 12.03.2025 за 13.03.2025"))
 
 
-def test_a_mistake_in_the_first_letter_is_understood(
-    news: SimpleNamespace, search: Search
-) -> None:
+def test_a_mistake_in_the_first_letter_is_understood(news: SimpleNamespace, search: Search) -> None:
     publish(news, "Орехите узряха")
     answer = search("арехите")
     assert (answer.corrected, titles(answer)) == ("орехите", ["Орехите узряха"])
