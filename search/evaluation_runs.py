@@ -20,7 +20,7 @@ from django.utils import timezone
 from search.analysis import ANALYSIS_VERSION, spaced
 from search.backends.base import Scope, SearchBackend, SearchUnavailable
 from search.backends.database import DatabaseBackend
-from search.backends.database_rows import write_facets, write_terms
+from search.backends.database_rows import term_weights, write_facets, write_terms
 from search.backends.elasticsearch import ElasticsearchBackend, connect
 from search.evaluation import DEPTH, JudgedQuery
 from search.lexicon import SiteLexicon, write_abbreviations
@@ -72,7 +72,7 @@ def in_memory(documents: Iterable[dict[str, Any]]) -> Iterator[Corpus]:
         corpus = Corpus(DatabaseBackend(using=using), _lexicon(using), [])
         for batch in _batches(entries_of(documents)):
             _write(batch, using=using)
-            write_terms(batch, using=using)
+            write_terms(batch, [term_weights(entry) for entry in batch], using=using)
             write_facets(batch, using=using)
             corpus.ids.extend(entry.part for entry in batch)
         yield corpus

@@ -1,6 +1,6 @@
 """From things to the rows by which they are found; repeating it does no harm."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,12 @@ from django.utils.formats import date_format
 from search.analysis import ANALYSIS_VERSION, spaced
 from search.appearances import note_appearances
 from search.backends.choice import elasticsearch_backend
-from search.backends.database_rows import forget_unused, write_facets, write_terms
+from search.backends.database_rows import (
+    forget_unused,
+    term_weights,
+    write_facets,
+    write_terms,
+)
 from search.facets import KIND, LANGUAGE, YEAR, canonical_number
 from search.lexicon import write_abbreviations
 from search.models import SearchEntry
@@ -105,6 +110,9 @@ def refresh(
 ) -> list[int]:
     """Make the entries of some things of one type what they should be now.
 
+    What they should be is found out before anything is locked: the words of a long document take
+    seconds, in which nobody could write to SQLite. Where they changed meanwhile, it is done again.
+
     Args:
         content_type_id: type of the things.
         object_ids: the things, whether they still exist or not.
@@ -114,19 +122,65 @@ def refresh(
     Returns:
         Ids of the entries that Elasticsearch has to hear about.
     """
+    before = _state(content_type_id, object_ids)
+    prepared = _prepared(content_type_id, object_ids, at=at, all_again=all_again)
     with transaction.atomic():
-        changes = list(
-            changes_due(content_type_id, object_ids, at=at, all_again=all_again, lock=True)
-        )
-        written = [entry for change in changes for entry in change.written]
-        for entry in written:
-            entry.save()
-        write_terms(written)
-        write_abbreviations(written)
-        write_facets(written)
-        note_appearances(written)
-        buried = _bury([entry for change in changes for entry in change.gone], at)
-        forget_unused({word for change in changes for word in change.words})
+        if _state(content_type_id, object_ids, lock=True) != before:
+            prepared = _prepared(content_type_id, object_ids, at=at, all_again=all_again)
+        return _written(prepared, at)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What takes long to find out about some things, so that nobody waits for it.
+
+    Attributes:
+        written: entries to write.
+        gone: entries of what is not public any more.
+        weights: of the stems of each entry to write.
+        words: those that entries had that are written or gone.
+    """
+
+    written: Sequence[SearchEntry]
+    gone: Sequence[SearchEntry]
+    weights: Sequence[Mapping[str, float]]
+    words: frozenset[str]
+
+
+def _state(
+    content_type_id: int, object_ids: Sequence[int], *, lock: bool = False
+) -> tuple[dict[int, datetime], set[int]]:
+    """By which it shows whether anything happened to some things: their entries, and the public."""
+    rows = SearchEntry.objects.filter(content_type_id=content_type_id, object_id__in=object_ids)
+    states = (rows.select_for_update() if lock else rows).values_list("pk", "changed_at")
+    source = source_of(ContentType.objects.get_for_id(content_type_id).model_class())
+    public = source.public_objects().filter(pk__in=object_ids) if source else None
+    return dict(states), set() if public is None else set(public.values_list("pk", flat=True))
+
+
+def _prepared(
+    content_type_id: int, object_ids: Sequence[int], *, at: datetime, all_again: bool
+) -> Prepared:
+    changes = list(changes_due(content_type_id, object_ids, at=at, all_again=all_again))
+    written = [entry for change in changes for entry in change.written]
+    return Prepared(
+        written=written,
+        gone=[entry for change in changes for entry in change.gone],
+        weights=[term_weights(entry) for entry in written],
+        words=frozenset(word for change in changes for word in change.words),
+    )
+
+
+def _written(prepared: Prepared, at: datetime) -> list[int]:
+    written = prepared.written
+    for entry in written:
+        entry.save()
+    write_terms(written, prepared.weights)
+    write_abbreviations(written)
+    write_facets(written)
+    note_appearances(written)
+    buried = _bury(prepared.gone, at)
+    forget_unused(prepared.words)
     return [entry.pk for entry in written if entry.indexed_at is None] + buried
 
 
@@ -136,13 +190,12 @@ def changes_due(
     *,
     at: datetime,
     all_again: bool = False,
-    lock: bool = False,
 ) -> Iterator[Change]:
     """What would have to change for the entries of some things to be right."""
     source = source_of(ContentType.objects.get_for_id(content_type_id).model_class())
     present: dict[int, dict[str, SearchEntry]] = {object_id: {} for object_id in object_ids}
     rows = SearchEntry.objects.filter(content_type_id=content_type_id, object_id__in=object_ids)
-    for entry in rows.select_for_update() if lock else rows:
+    for entry in rows:
         present[entry.object_id][entry.part] = entry
     public = _public_objects(source, object_ids) if source else {}
     for object_id, old in present.items():

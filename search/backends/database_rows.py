@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from search.analysis import all_words, terms
 from search.models import SearchEntry, SearchFacet, SearchTerm, SearchWord
@@ -43,13 +43,18 @@ def term_weights(entry: SearchEntry) -> dict[str, float]:
     return found_in_text | {term: found_in_text.get(term, 0.0) + ABOUT_WEIGHT for term in about}
 
 
-def write_terms(entries: Sequence[SearchEntry], *, using: str = "default") -> None:
-    """Replace the stems of some entries."""
+def write_terms(
+    entries: Sequence[SearchEntry],
+    weights: Sequence[Mapping[str, float]],
+    *,
+    using: str = "default",
+) -> None:
+    """Replace the stems of some entries by those that ``term_weights`` found in each."""
     SearchTerm.objects.using(using).filter(entry__in=entries).delete()
     rows = [
         SearchTerm(entry=entry, term=term, weight=weight)
-        for entry in entries
-        for term, weight in term_weights(entry).items()
+        for entry, found in zip(entries, weights, strict=True)
+        for term, weight in found.items()
     ]
     SearchTerm.objects.using(using).bulk_create(rows, batch_size=BATCH)
     written = {word[:LONGEST_TERM] for entry in entries for word in entry.words.split()}

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.documents import get_document_model
@@ -17,8 +18,9 @@ from wagtail.models import (
     Site,
 )
 
-from search import registry, services
+from search import indexing, registry, services
 from search.backends.base import Scope, SearchRequest
+from search.backends.database_rows import term_weights
 from search.models import SearchEntry, SearchWord
 from search.registry import EntryData, SearchSource, labels, thing_changed
 from tests.factories import (
@@ -104,6 +106,42 @@ def test_what_belongs_to_a_unit_is_found_by_its_new_name(
     unit.save()
     assert titles(search("зеленозон")) == ["Селскостопанска помощ"]
     assert titles(search("градушки")) == []
+
+
+def test_words_are_found_out_before_anybody_has_to_wait_for_it(
+    site_tree: SimpleNamespace, either_backend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Стар надпис")
+    outside, during = list(connection.savepoint_ids), []
+
+    def weights(entry: SearchEntry) -> dict[str, float]:
+        during.append(list(connection.savepoint_ids))
+        return term_weights(entry)
+
+    monkeypatch.setattr(indexing, "term_weights", weights)
+    page.title = "Нов надпис"
+    page.save(update_fields=["title"])
+    indexing.refresh(page.content_type_id, [page.pk], at=timezone.now())
+    assert during == [outside]
+
+
+def test_what_is_taken_back_while_its_words_are_found_out_is_not_found(
+    site_tree: SimpleNamespace,
+    search: Search,
+    either_backend: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = NewsPageFactory(parent=site_tree.news, title="Градушка", live=False)
+
+    def weights(entry: SearchEntry) -> dict[str, float]:
+        Page.objects.filter(pk=page.pk).update(live=False)
+        return term_weights(entry)
+
+    monkeypatch.setattr(indexing, "term_weights", weights)
+    Page.objects.filter(pk=page.pk).update(live=True)
+    indexing.refresh(page.content_type_id, [page.pk], at=timezone.now())
+    assert titles(search("градушка")) == []
+    assert not SearchEntry.objects.filter(title="Градушка").exists()
 
 
 def test_what_is_deleted_is_gone_with_all_below_it(
