@@ -127,7 +127,10 @@ def refresh(
     with transaction.atomic():
         if _state(content_type_id, object_ids, lock=True) != before:
             prepared = _prepared(content_type_id, object_ids, at=at, all_again=all_again)
-        return _written(prepared, at)
+        changed = _written(prepared, at)
+    # Some at a time: a long text that is gone may have had a million.
+    forget_unused(prepared.words)
+    return changed
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,6 @@ def _written(prepared: Prepared, at: datetime) -> list[int]:
     write_facets(written)
     note_appearances(written)
     buried = _bury(prepared.gone, at)
-    forget_unused(prepared.words)
     return [entry.pk for entry in written if entry.indexed_at is None] + buried
 
 
