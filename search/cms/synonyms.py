@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -41,10 +42,12 @@ class SynonymGroupViewSet(SnippetViewSet):
         "expression",
         Column(
             "others",
-            label=SynonymGroup._meta.get_field("others").verbose_name,
+            label=capfirst(SynonymGroup._meta.get_field("others").verbose_name),
             accessor=lambda group: ", ".join(group.as_group().others),
         ),
-        BooleanColumn("one_way", label=SynonymGroup._meta.get_field("one_way").verbose_name),
+        BooleanColumn(
+            "one_way", label=capfirst(SynonymGroup._meta.get_field("one_way").verbose_name)
+        ),
     ]
     list_filter = ["one_way"]
     search_fields = ["expression", "others"]

@@ -1,5 +1,6 @@
 """Following: nobody is written to unasked, everybody can stop with one click."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -325,9 +326,11 @@ def test_a_follower_sees_all_that_they_follow_and_ends_one_or_all(
     path = path_of(followed_url(one))
     assert client.get(path).content.decode().count('name="stop"') == 3
 
-    client.post(path, {"stop": stranger.pk})
+    refused = client.post(path, {"stop": stranger.pk}).content.decode()
     assert Subscription.objects.filter(pk=stranger.pk).exists(), "only one's own"
-    client.post(path, {"stop": other.pk})
+    assert "Вече няма да Ви пишем за" not in html.unescape(refused)
+    ended = client.post(path, {"stop": other.pk}).content.decode()
+    assert f"Вече няма да Ви пишем за „{other.title}“" in html.unescape(ended)
     assert not Subscription.objects.filter(pk=other.pk).exists()
     client.post(path, {"stop": "all"})
     assert list(Subscription.objects.all()) == [stranger]

@@ -101,23 +101,25 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     owner = Subscription.objects.filter(pk=_number(token)).first()
     if owner is None:
         return _draw(request, "mine", followed=[])
-    if request.method == "POST":
-        _end(owner, request.POST.get("stop", ""))
+    ended = _end(owner, request.POST.get("stop", "")) if request.method == "POST" else ""
     followed = Subscription.objects.of_person(owner.email).confirmed()
-    return _draw(request, "mine", followed=followed)
+    return _draw(request, "mine", followed=followed, ended=ended)
 
 
-def _end(owner: Subscription, what: str) -> None:
-    """End what a button names, if it belongs to the owner of the link."""
+def _end(owner: Subscription, what: str) -> str:
+    """End what a button names, if it belongs to the owner of the link; gives the title of one."""
     if what == "all":
         subscriptions.unfollow(owner.email)
-        return
+        return ""
     try:
         number = check_whole_number(what, smallest=1)
     except Malformed as error:
         raise Http404 from error
-    if Subscription.objects.of_person(owner.email).filter(pk=number).exists():
-        subscriptions.stop(number)
+    found = Subscription.objects.of_person(owner.email).filter(pk=number).first()
+    if found is None:
+        return ""
+    subscriptions.stop(found.pk)
+    return found.title
 
 
 def _number(token: str) -> int:
