@@ -56,13 +56,13 @@ def _of_latin(text: str, typed: Words, known: Known) -> Words:
     entries = known(every)
     if _share_known(typed, entries) >= ENOUGH_KNOWN:
         return typed
-    by_sound = tuple(_most_frequent(sounds[word], entries) for word in shorter)
+    heard = tuple(_most_frequent(sounds[word], entries) for word in shorter)
 
     def likelihood(found: Words) -> tuple[float, int]:
         # Keys that give a word mean it, not the small words that the signs between them leave.
         return _share_known(found, entries), -len(found)
 
-    return max((typed, by_sound, *by_keys), key=likelihood)
+    return max((typed, heard, *by_keys), key=likelihood)
 
 
 def _of_both(typed: Words, known: Known) -> Words:

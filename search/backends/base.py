@@ -124,7 +124,7 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result as it is shown; both texts are safe HTML with the found words in <mark>.
+    """One result as it is shown; its texts are safe HTML with the found words in <mark>.
 
     Attributes:
         beside_html: what was found beside the text, such as the area, where the text has nothing.
