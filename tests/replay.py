@@ -19,9 +19,6 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from search.backends.choice import elasticsearch_backend
-from search.models import SearchEntry
-from search.sending import send_all_waiting
 from zaedno.core.content_version import renew
 from zaedno.core.models.version import ContentVersion
 
@@ -91,7 +88,6 @@ class Recording:
             change.apply()
         # Every process forgets what it knows of the content, as after any change.
         renew()
-        _tell_elasticsearch()
         before, given = self.things
         same = {id(old): new for old, new in zip(before, known, strict=True)}
         for old, new in zip(before, known, strict=True):
@@ -105,15 +101,15 @@ _recordings: dict[Hashable, Recording] = {}
 def replayed(name: str, make: Callable[[], Thing], *, known: Sequence[Model] = ()) -> Thing:
     """What a fixture makes, with its rows in the database.
 
-    It is made anew where a copy would not do: where commits are real, and where the database holds
-    something else than the first time.
+    It is made anew where a copy would not do: where commits are real, where Elasticsearch is to
+    know of it too, and where the database holds something else than the first time.
 
     Args:
         name: of the fixture.
         make: makes the things.
         known: what it builds on. These objects stay the same and are brought up to date.
     """
-    if not connection.in_atomic_block:
+    if settings.ELASTICSEARCH_URL or not connection.in_atomic_block:
         return make()
     key = _circumstances(name, known)
     recording = _recordings.get(key)
@@ -125,14 +121,6 @@ def replayed(name: str, make: Callable[[], Thing], *, known: Sequence[Model] = (
     return recording.play(known)
 
 
-def _tell_elasticsearch() -> None:
-    """Send what was written by SQL to the index of this test, as after an outage."""
-    backend = elasticsearch_backend()
-    if backend is not None and backend.exists():
-        SearchEntry.objects.update(indexed_at=None)
-        send_all_waiting(backend)
-
-
 def _circumstances(name: str, known: Sequence[Model]) -> Hashable:
     """All that a recording depends on: another hour or another emptied database has its own."""
     return (
@@ -140,7 +128,6 @@ def _circumstances(name: str, known: Sequence[Model]) -> Hashable:
         # What was made anew may have the same keys and other names.
         tuple((thing.pk, str(thing)) for thing in known),
         settings.TASKS["default"]["BACKEND"],
-        bool(settings.ELASTICSEARCH_URL),
         timezone.now().replace(minute=0, second=0, microsecond=0),
         ContentType.objects.get_for_model(Page).pk,
         tuple(Locale.objects.order_by("pk").values_list("pk", "language_code")),
