@@ -24,6 +24,16 @@ def hail(site_tree: SimpleNamespace) -> SearchEntry:
     return SearchEntry.objects.get(object_id=page.pk)
 
 
+def on_later_pages(site_tree: SimpleNamespace, *, results: int) -> list[int]:
+    """Search for so many results; gives those that do not stand on the first page."""
+    for number in range(results - 1):
+        NewsPageFactory(parent=site_tree.news, title=f"Градушка {number}")
+    ask("/bg/search/?q=градушка", by="192.0.2.9")
+    found = SearchEntry.objects.filter(title__startswith="Градушка")
+    later = found.exclude(pk__in=QueryCount.objects.get().shown)
+    return list(later.order_by("pk").values_list("pk", flat=True))
+
+
 def follow(by: str = "192.0.2.1", headers: Any = FROM_HERE, **sent: Any) -> int:
     client = Client(headers=headers, REMOTE_ADDR=by, enforce_csrf_checks=True)
     return client.post(ADDRESS, {"q": "Градушка", "rank": "1", **sent}).status_code
@@ -62,29 +72,24 @@ def test_only_what_stood_in_a_place_is_counted_there(
 def test_one_reader_counts_once_a_day_for_a_place_of_a_later_page(
     hail: SearchEntry, site_tree: SimpleNamespace
 ) -> None:
-    for number in range(12):
-        NewsPageFactory(parent=site_tree.news, title=f"Градушка {number}")
-    ask("/bg/search/?q=градушка", by="192.0.2.9")
-    first = QueryCount.objects.get().shown
-    for entry in SearchEntry.objects.filter(title__startswith="Градушка").exclude(pk__in=first):
-        assert follow(entry=entry.pk, rank="12") == 204
+    later = on_later_pages(site_tree, results=13)
+    assert len(later) == 3
+    for entry in later:
+        assert follow(entry=entry, rank="12") == 204
     assert [(rank, times) for _text, rank, _entry, times in counted()] == [(12, 1)]
-    assert follow(entry=hail.pk, rank="14") == 204
+    assert follow(entry=later[-1], rank="14") == 204
     assert len(counted()) == 1, "there were thirteen results"
 
 
 def test_one_reader_counts_a_result_once_a_day_wherever_it_is_said_to_stand(
     hail: SearchEntry, site_tree: SimpleNamespace
 ) -> None:
-    for number in range(30):
-        NewsPageFactory(parent=site_tree.news, title=f"Градушка {number}")
-    ask("/bg/search/?q=градушка", by="192.0.2.9")
-    first = QueryCount.objects.get().shown
-    later = SearchEntry.objects.filter(title__startswith="Градушка").exclude(pk__in=first)[0]
+    later = on_later_pages(site_tree, results=31)[0]
+    first = QueryCount.objects.get().shown[0]
     for rank in range(11, 21):
-        assert follow(entry=first[0], rank=str(rank)) == 204
-        assert follow(entry=later.pk, rank=str(rank)) == 204
-    assert counted() == [("градушка", 11, later.pk, 1)]
+        assert follow(entry=first, rank=str(rank)) == 204
+        assert follow(entry=later, rank=str(rank)) == 204
+    assert counted() == [("градушка", 11, later, 1)]
 
 
 def test_what_nobody_searched_for_is_not_counted(hail: SearchEntry) -> None:
