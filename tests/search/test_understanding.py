@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.similarity import likeliest, nearest
+from search.stemming import stem
 from search.transliteration import MOST_SPELLINGS, spellings
 from search.understanding import MOST_WORDS, Known, Query, Wording, understand
 
@@ -138,6 +139,11 @@ def test_two_words_are_looked_for_as_one_and_one_as_two() -> None:
 def test_a_date_is_looked_for_as_a_whole() -> None:
     part = read("решение от 12.03.2025").readings[0].parts[-1]
     assert part.words == ("12", "03", "2025")
+
+
+def test_words_of_a_date_are_no_neighbours() -> None:
+    (reading,) = read("община загора 12 март 2025").readings
+    assert reading.neighbours() == [(stem("община"), stem("загора"))]
 
 
 def test_exactly_means_these_words_and_no_others() -> None:
