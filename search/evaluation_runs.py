@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.db.models import Model
@@ -82,7 +83,8 @@ def in_memory(documents: Iterable[dict[str, Any]]) -> Iterator[Corpus]:
 def in_index(documents: Iterable[dict[str, Any]], *, url: str) -> Iterator[Corpus]:
     """Elasticsearch over some documents."""
     client = connect(url, seconds=PATIENCE_SECONDS)
-    backend = ElasticsearchBackend(client, alias=f"zaedno-evaluation-{uuid4().hex}")
+    alias = f"{settings.ELASTICSEARCH_INDEX_PREFIX}evaluation-{uuid4().hex}"
+    backend = ElasticsearchBackend(client, alias=alias)
     index = f"{backend.alias}-1"
     with _database() as using:
         corpus = Corpus(backend, _lexicon(using), [])

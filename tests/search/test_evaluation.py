@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from search.backends.elasticsearch import ElasticsearchBackend
 from search.evaluation import JudgedQuery, Measures, measure
+from search.evaluation_runs import in_index
 
 DOCUMENTS = [
     {"id": "park", "kind": "project", "lang": "bg", "title": "Ремонт на парка", "body": "Дървета."},
@@ -109,15 +110,24 @@ def test_search_eval_writes_fifty_answers_at_most_the_best_first(
 
 
 @pytest.mark.elasticsearch
-def test_search_eval_leaves_no_index(
+def test_search_eval_has_an_index_under_the_name_of_ours_and_leaves_none(
     files: tuple[Path, Path, Path],
     node: ElasticsearchBackend,
+    settings: Settings,
     django_db_blocker: DjangoDbBlocker,
 ) -> None:
+    def ours() -> list[str]:
+        return list(node.client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX_PREFIX}*"))
+
+    with (
+        django_db_blocker.unblock(),
+        in_index(DOCUMENTS, url=settings.ELASTICSEARCH_URL) as corpus,
+    ):
+        assert ours() == [f"{corpus.backend.alias}-1"]
+    assert ours() == []
     with django_db_blocker.unblock():
         assert evaluate(files, "elasticsearch") == ANSWERS
-    indices = node.client.indices.get_alias(index="zaedno-evaluation-*")
-    assert not indices.body
+    assert ours() == []
 
 
 def test_search_eval_says_what_it_lacks(files: tuple[Path, Path, Path]) -> None:
