@@ -29,6 +29,7 @@ class FoundItem(Schema):
     """A result; the two texts in HTML are escaped, with the found words in `<mark>`.
 
     `part_label` says where in the thing the passage stands, such as the page of a document.
+    `open_from` and `open_until` are the first and the last day on which readers can act there.
     """
 
     title: str
@@ -39,6 +40,8 @@ class FoundItem(Schema):
     kind_label: str
     part_label: str
     locale: str
+    open_from: date | None
+    open_until: date | None
     date: date | None
     object_id: int
     unit: str
@@ -233,6 +236,8 @@ def _item(hit: Hit) -> dict[str, Any]:
         "part_label": hit.part_label,
         "locale": hit.language,
         "date": hit.date,
+        "open_from": hit.entry.open_from,
+        "open_until": hit.entry.open_until,
         "object_id": hit.entry.object_id,
         "unit": hit.entry.unit,
         "place": hit.entry.place,

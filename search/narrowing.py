@@ -103,6 +103,12 @@ def single_words(text: str, known: Iterable[str]) -> list[Choice]:
     return [Choice(word, f"?{urlencode({'q': word})}") for word in found[:MOST_SINGLE_WORDS]]
 
 
+def kept_with_other_words(filters: Filters, order: Order) -> list[tuple[str, str]]:
+    """What stays when other words are looked for: filters, and an order that is not the usual."""
+    ordered = [] if order == Order.RELEVANCE else [(ORDER, order.value)]
+    return [(name, value) for name in filters for value in sorted(filters[name])] + ordered
+
+
 def without_filters(address: QueryDict) -> str:
     """The address of the same question without any filter."""
     bare = address.copy()

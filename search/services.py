@@ -36,9 +36,11 @@ from search.other_readings import other_readings
 from search.promotions import Promoted, promoted_for
 from search.proposals import cyrillic_words, frequent_words
 from search.registry import labels, source_of
+from search.terms import term_of
 from search.understanding import MOST_WORDS, Lexicon, Query, understand
 from search.visibility import visible
 from search.word_beginnings import all_known, completed
+from zaedno.core.days import today
 
 MOST_SUGGESTIONS = 8
 SUGGESTIONS_KEPT_SECONDS = 60
@@ -202,6 +204,7 @@ def _hit(entry: SearchEntry, highlighter: Highlighter, label: str, *, whole: boo
         part_label=_part_label(entry),
         language=entry.language,
         date=entry.date,
+        term=term_of(entry, today()),
         entry=entry,
     )
 

@@ -57,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "proposed": narrowing.address_with(request.GET, q=answer.proposed, exact=""),
         "chips": narrowing.chips(request.GET, asked.scope.filters),
         "groups": narrowing.groups(request.GET, asked.scope.filters, answer.facets),
+        "kept": narrowing.kept_with_other_words(asked.scope.filters, asked.scope.order),
         "orders": narrowing.orders(request.GET, asked.scope.order),
         "without_filters": narrowing.without_filters(request.GET),
         "page_obj": paginator.page(page),

@@ -14,6 +14,7 @@ from search.backends.explanation import Explanation
 from search.facets import KIND, Filters
 from search.models import SearchEntry
 from search.promotions import Promoted
+from search.terms import Term
 from search.understanding import Query
 
 # Nobody reads further, and Elasticsearch refuses beyond ten thousand.
@@ -129,6 +130,7 @@ class Hit:
     Attributes:
         beside_html: what was found beside the text, such as the area, where the text has nothing.
         part_label: where in the thing the passage stands; empty where the title says it.
+        term: until when readers can act there, where they can for some days only.
     """
 
     title_html: SafeString
@@ -140,6 +142,7 @@ class Hit:
     part_label: str
     language: str
     date: "datetime.date | None"
+    term: Term | None
     entry: SearchEntry
 
 

@@ -1,6 +1,6 @@
 from datetime import date
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -75,6 +75,25 @@ def test_several_filters_are_let_go_one_by_one_or_all_at_once(
     assert [len(found(page(client, f"/bg/search/{chip['href']}"))) for chip in chips] == [3, 3]
     assert len(found(page(client, f"/bg/search/{without_any['href']}"))) == 4
     assert "order=date" in without_any["href"]
+
+
+def test_filters_and_order_stay_when_other_words_are_looked_for(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    year = str(NewsPage.objects.first().date.year)
+    address = f"/bg/search/?q=друго&kind=news.newspage&year={year}&year=1&order=date&page=1&exact=1"
+    fields = page(client, address).select("main form[role=search] input[type=hidden]")
+    kept = {(field["name"], field["value"]) for field in fields}
+    assert kept == {("kind", "news.newspage"), ("year", year), ("order", "date")}
+    words = urlencode([("q", "градушка"), *kept])
+    assert len(found(page(client, f"/bg/search/?{words}"))) == 3
+
+
+def test_the_usual_order_and_no_filters_leave_the_box_as_it_was(
+    client: Client, hail: SimpleNamespace
+) -> None:
+    soup = page(client, "/bg/search/?q=градушка&order=relevance")
+    assert not soup.select("main form[role=search] input[type=hidden]")
 
 
 def test_filters_under_which_nothing_is_found_can_be_let_go(
