@@ -31,6 +31,7 @@ from search.facets import LANGUAGE
 from search.fitting import fitting
 from search.highlighting import BEGINNING, LONGEST_SCANNED, MARK, Highlighter
 from search.lexicon import SiteLexicon
+from search.mistakes import Similar
 from search.models import SearchEntry
 from search.other_readings import other_readings
 from search.promotions import Promoted, promoted_for
@@ -173,11 +174,17 @@ def ranked(
 
 
 def _similar_or_longer(backend: SearchBackend, found: Iterable[str]) -> dict[str, str]:
-    """The most similar words that there are, or else what an unfinished word begins."""
-    asked = list(found)
-    similar = backend.similar(asked)
-    unlike = [word for word in asked if word not in similar]
-    return similar | completed(unlike, known=backend.known)
+    """The most similar words that there are, or else what an unfinished word begins.
+
+    Elasticsearch knows no word a mistake and a long ending apart; the rows do.
+    """
+    ways: list[Similar] = [backend.similar, partial(completed, known=backend.known)]
+    if not isinstance(backend, DatabaseBackend):
+        ways.insert(1, DatabaseBackend().similar)
+    asked, similar = list(found), dict[str, str]()
+    for way in ways:
+        similar |= way([word for word in asked if word not in similar])
+    return similar
 
 
 def hits_of(ids: Sequence[int], query: Query) -> list[Hit]:

@@ -273,6 +273,14 @@ def test_a_mistake_in_the_first_letter_is_understood(news: SimpleNamespace, sear
     assert (answer.corrected, titles(answer)) == ("орехите", ["Орехите узряха"])
 
 
+def test_a_mistake_is_understood_where_only_a_form_with_a_longer_ending_is_there(
+    news: SimpleNamespace, search: Search
+) -> None:
+    publish(news, "Прозрачността на общината")
+    answer = search("празрачност")
+    assert (answer.corrected, titles(answer)) == ("прозрачността", ["Прозрачността на общината"])
+
+
 def test_a_date_in_words_finds_its_day_before_other_days_of_the_month(
     news: SimpleNamespace, search: Search
 ) -> None:
