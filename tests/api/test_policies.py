@@ -390,14 +390,14 @@ def test_lists_are_filtered_by_what_they_are_about(
     assert ask(f"policies/{name}/", **{field: chosen + 1000}).json()["count"] == 0
 
 
-YESTERDAY = today() - timedelta(days=1)
+YESTERDAY = -1
 
 
 @pytest.mark.parametrize(
-    ("status", "deadline", "standing"),
+    ("status", "days_from_now", "standing"),
     [
         pytest.param("in_progress", None, "in_progress", id="without deadline"),
-        pytest.param("in_progress", today(), "in_progress", id="on its last day"),
+        pytest.param("in_progress", 0, "in_progress", id="on its last day"),
         pytest.param("in_progress", YESTERDAY, "late", id="a day late"),
         pytest.param("not_started", YESTERDAY, "late", id="late and not begun"),
         pytest.param(None, YESTERDAY, "late", id="late and nothing known"),
@@ -407,8 +407,13 @@ YESTERDAY = today() - timedelta(days=1)
     ],
 )
 def test_measures_are_found_by_how_they_stand(
-    site_tree: SimpleNamespace, ask: Ask, status: str | None, deadline: Any, standing: str
+    site_tree: SimpleNamespace,
+    ask: Ask,
+    status: str | None,
+    days_from_now: int | None,
+    standing: str,
 ) -> None:
+    deadline = None if days_from_now is None else today() + timedelta(days=days_from_now)
     measure: Any = factories.MeasureFactory(
         objective__policy=site_tree.policy, status=status, deadline=deadline
     )
