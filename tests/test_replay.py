@@ -14,10 +14,15 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 from wagtail.models import Page
 
+from search.backends.elasticsearch import ElasticsearchBackend
 from search.models import SearchEntry
+from search.rebuilding import ensure_index
 from tests import factories
 from tests.replay import replayed, tables
+from tests.search.conftest import Search, elasticsearch, node, search, titles
 from zaedno.core.models.version import ContentVersion
+
+__all__ = ["elasticsearch", "node", "search"]
 
 Tree = Callable[[], SimpleNamespace]
 
@@ -88,6 +93,19 @@ def test_what_signals_did_is_there(tree: Tree) -> None:
     assert SearchEntry.objects.filter(title=policy.title).exists()
     assert policy.index_entries.exists()
     assert ContentVersion.objects.get().version != version, "processes forget what they knew"
+
+
+@pytest.mark.elasticsearch
+def test_elasticsearch_is_told_as_well(
+    elasticsearch: None, node: ElasticsearchBackend, tree: Tree, built: list[str], search: Search
+) -> None:
+    taken_back(tree)
+    node.drop()
+    ensure_index(node)
+    assert titles(search("младежта")) == []
+    tree()
+    assert titles(search("младежта")) == ["План за младежта"]
+    assert built == ["built"]
 
 
 def test_the_words_can_be_found_in_the_cms(tree: Tree) -> None:
