@@ -31,9 +31,23 @@ DRAFT = f"{PREFIX}unfinished"
 def prepare() -> None:
     """See that this worker's database begins as a copy of one that is migrated."""
     if connection.vendor == "sqlite":
-        shutil.copyfile(_template_file(), _emptied_place())
+        shutil.copyfile(migrated_file(), _emptied_place())
     elif connection.vendor == "postgresql":
         connection.settings_dict["TEST"]["TEMPLATE"] = _template_database()
+
+
+def migrated_file() -> Path:
+    """An SQLite database that is migrated and has nothing in it, to be copied."""
+    template = Path(settings.DATA_DIR / f"{PREFIX}{fingerprint()}.sqlite3")
+    with _one_at_a_time():
+        if template.exists():
+            return template
+        for old in settings.DATA_DIR.glob(f"{PREFIX}*"):
+            if old.suffix != ".lock":
+                old.unlink()
+        unfinished = settings.DATA_DIR / DRAFT
+        _migrate(f"sqlite:///{unfinished}")
+        return Path(unfinished.rename(template))
 
 
 def fingerprint() -> str:
@@ -50,7 +64,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zaedno.settings.test")
     django.setup()
     if connection.vendor == "sqlite":
-        _template_file()
+        migrated_file()
     elif connection.vendor == "postgresql":
         _template_database()
 
@@ -61,19 +75,6 @@ def _one_at_a_time() -> Iterator[None]:
     with (settings.DATA_DIR / f"test-template-{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _template_file() -> Path:
-    template = Path(settings.DATA_DIR / f"{PREFIX}{fingerprint()}.sqlite3")
-    with _one_at_a_time():
-        if template.exists():
-            return template
-        for old in settings.DATA_DIR.glob(f"{PREFIX}*"):
-            if old.suffix != ".lock":
-                old.unlink()
-        unfinished = settings.DATA_DIR / DRAFT
-        _migrate(f"sqlite:///{unfinished}")
-        return Path(unfinished.rename(template))
 
 
 def _emptied_place() -> Path:

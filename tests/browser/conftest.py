@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.product import Product
+from tests.databases import migrated_file
 from tests.needs import not_there
 
 BROWSER_FLAGS = [
@@ -36,7 +37,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The product on SQLite with Elasticsearch, demo content loaded."""
+    """The product on SQLite with Elasticsearch, demo content loaded.
+
+    How it makes its own database is another test's story (`test_front_door`).
+    """
     address = os.environ.get("ELASTICSEARCH_URL", "")
     if not address:
         not_there("Elasticsearch is missing", "`make test` starts it")
@@ -47,6 +51,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         # A node that does many things at once on a small machine is slow, not away.
         "SEARCH_TIMEOUT_SECONDS": "10",
     }
+    shutil.copyfile(migrated_file(), data / "db.sqlite3")
     running = Product(data, environment)
     try:
         running.start()

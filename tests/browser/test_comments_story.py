@@ -77,7 +77,7 @@ class Story:
         return signed_in(self.browser, self.product, role)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def inbox(product: Product) -> Iterator[Inbox]:
     """A mail server; the product is started anew and sends its mail there."""
     server = Inbox()
