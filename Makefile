@@ -47,8 +47,8 @@ services-stop: ## stop them
 test: $(VENV)/.dev ## everything; ARGS="tests/search" for a part
 	@$(BIN)/python -m tests.run $(ARGS)
 
-test-fast: $(VENV)/.dev ## quick tests that need no service and no browser, on all cores
-	@$(BIN)/python -m pytest -m "not slow and not browser and not elasticsearch and not postgresql" -n auto --maxprocesses 8 $(ARGS)
+test-fast: $(VENV)/.dev ## rules and services: no pages, no browser, on all cores
+	@$(BIN)/python -m pytest -m "not pages and not slow and not browser and not elasticsearch and not postgresql" -n auto --maxprocesses 8 $(ARGS)
 
 bench: $(VENV)/.dev ## what pages cost: queries and machine instructions, against the limits
 	@$(BIN)/python -m tests.bench

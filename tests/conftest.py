@@ -16,6 +16,16 @@ from tests import databases, factories
 from tests.replay import replayed
 from zaedno.core import days
 
+# Who asks for one of these opens pages of the site, of the CMS or of the API.
+ASKING = {"client", "cms", "ask"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens pages, so that `make test-fast` can leave it out."""
+    for item in items:
+        if ASKING.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("pages")
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
