@@ -28,11 +28,16 @@ def meant_instead(asked: Iterable[str], *, known: Known, similar: Similar) -> Ma
     possible = [word for word in asked if may_be_mistyped(word) and word not in STOP_WORDS]
     entries = known(possible)
     unknown = [word for word in dict.fromkeys(possible) if not entries.get(word)]
-    unknown = [word for word in unknown if not is_in_dictionary(word)]
+    unknown = [word for word in unknown if not _is_a_word(word)]
     spelt = {word: [word, *_sounds_of(word)] for word in few(unknown)}
     better = similar([spelling for some in spelt.values() for spelling in some]) if spelt else {}
     nearest = {word: _nearest(some, better) for word, some in spelt.items()}
     return {word: other for word, other in nearest.items() if other}
+
+
+def _is_a_word(word: str) -> bool:
+    """Whether a word is one of the dictionary, or in Latin letters most likely sounds like one."""
+    return any(is_in_dictionary(one) for one in (word, *_sounds_of(word)[:1]))
 
 
 def may_be_mistyped(word: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from search.analysis import words
 from search.backends.base import Counts, Order
 from search.facets import Facet, Filters, facets
+from zaedno.core.validation import LONGEST_QUERY
 
 ORDER = "order"
 EXACT = "exact"
@@ -51,6 +52,19 @@ class Group:
     def others(self) -> Sequence[Choice]:
         """Those that a reader asks for."""
         return [one for one in self.choices[SHOWN_AT_ONCE:] if not one.chosen]
+
+
+def understood(address: QueryDict) -> str:
+    """The part of an address that means something here: links of a page carry nothing else."""
+    words = [("q", text)] if (text := text_in(address)) else []
+    exact = [(EXACT, "1")] if exactly_in(address) else []
+    kept = kept_with_other_words(filters_in(address), order_in(address))
+    return urlencode([*words, *kept, *exact])
+
+
+def text_in(address: QueryDict) -> str:
+    """The words that an address asks for, as many as are looked for."""
+    return address.get("q", "")[:LONGEST_QUERY].strip()
 
 
 def filters_in(address: QueryDict) -> Filters:

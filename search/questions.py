@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from search import narrowing
 from search.backends.base import Order, Scope
 from search.facets import Filters, facets
-from zaedno.core.validation import LONGEST_QUERY
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,6 @@ class Question:
 
 def question_in(address: QueryDict, *, language: str) -> Question:
     """The question of an address; filters that do not exist are as if they were not named."""
-    text = " ".join(address.get("q", "")[:LONGEST_QUERY].split())
+    text = " ".join(narrowing.text_in(address).split())
     filters = narrowing.filters_in(address)
     return Question(text, language, filters, exactly=narrowing.exactly_in(address))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_info, ngettext
@@ -34,6 +34,8 @@ PER_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """Results for ``q``, narrowed by what was chosen; without a query only the search box."""
     asked = _asked(request)
+    # All links of the page go on from here, also those that its frame draws.
+    request.GET = QueryDict(narrowing.understood(request.GET))
     context: dict[str, Any] = {
         "query": asked.text,
         "page_title": _("Search"),
@@ -141,7 +143,7 @@ def _page_in(request: HttpRequest) -> int:
 
 
 def _text(request: HttpRequest) -> str:
-    return request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    return narrowing.text_in(request.GET)
 
 
 def _language() -> str:

@@ -281,6 +281,13 @@ def test_a_mistake_is_understood_where_only_a_form_with_a_longer_ending_is_there
     assert (answer.corrected, titles(answer)) == ("прозрачността", ["Прозрачността на общината"])
 
 
+def test_latin_letters_find_the_word_that_they_sound_like_in_any_form(
+    news: SimpleNamespace, search: Search
+) -> None:
+    publish(news, "Градските паркове", "Градини за деца")
+    assert titles(search("gradski")) == ["Градските паркове"]
+
+
 def test_a_date_in_words_finds_its_day_before_other_days_of_the_month(
     news: SimpleNamespace, search: Search
 ) -> None:

@@ -119,6 +119,10 @@ def test_what_a_mistake_would_be_on_other_keys_is_no_word_by_its_stem_alone() ->
     assert understand("буджет", **asking(vocabulary)).corrected == "бюджет"
 
 
+def test_latin_letters_that_sound_like_a_word_of_the_dictionary_are_no_mistake() -> None:
+    assert understand("gradski", **asking({"градини": 5})).corrected == ""
+
+
 def test_keys_that_give_a_word_are_not_the_small_words_between_its_signs() -> None:
     query = understand("u`ili]e", **asking({"училище": 3, "или": 9}))
     assert query.corrected == "училище"

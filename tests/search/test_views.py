@@ -89,6 +89,15 @@ def test_filters_and_order_stay_when_other_words_are_looked_for(
     assert len(found(page(client, f"/bg/search/?{words}"))) == 3
 
 
+def test_links_carry_nothing_that_was_not_understood(client: Client, hail: SimpleNamespace) -> None:
+    sent = f"q={'градушка ' * 500}&kind=zq9&area=zq9&order=zq9&zq9=1&kind=news.newspage"
+    soup = page(client, f"/bg/search/?{sent}")
+    assert found(soup)
+    links = [link["href"] for link in soup.select("[href]")]
+    assert [link for link in links if "zq9" in link or len(link) > 3_000] == []
+    assert any("kind=news.newspage" in link for link in links)
+
+
 def test_the_usual_order_and_no_filters_leave_the_box_as_it_was(
     client: Client, hail: SimpleNamespace
 ) -> None:

@@ -101,6 +101,8 @@ def sentence(error: dict[str, Any]) -> str:
     # What Wagtail says may go on in brackets with the exception of the library beneath.
     said = str(error["msg"]).partition(" (")[0].removeprefix("Value error, ").rstrip(".")
     facts = {**error.get("ctx", {}), "name": _parameter(error), "msg": said}
+    # Pydantic puts an English word between the last two.
+    facts["expected"] = str(facts.get("expected", "")).replace(" or ", ", ")
     return _pattern(error["type"]) % facts if facts["name"] else f"{said}."
 
 

@@ -147,6 +147,12 @@ def breadcrumbs(request: HttpRequest, page: Page | None) -> list[Link]:
     ]
 
 
+def _address(request: HttpRequest) -> str:
+    """The address of what is shown, with the parameters that its view understood."""
+    query = request.GET.urlencode()
+    return f"{request.path}?{query}" if query else request.path
+
+
 def standing_links(request: HttpRequest, page: Page | None) -> dict[str, str]:
     """Addresses of the standing pages in the reader's language, by their names in templates."""
     found = surroundings(request, page).standing
@@ -162,9 +168,7 @@ def language_links(request: HttpRequest, page: Page | None) -> list[Link]:
     return [
         Link(
             title=str(translation.get_language_info(code)["name_local"]).capitalize(),
-            url=urls.get(code, f"/{code}/")
-            if page
-            else translate_url(request.get_full_path(), code),
+            url=urls.get(code, f"/{code}/") if page else translate_url(_address(request), code),
             is_current=code == current,
             code=code,
             is_same_page=code in urls or page is None,
