@@ -52,7 +52,7 @@ def apart(word: str, other: str) -> float:
 
 def lengths(word: str) -> tuple[int, int]:
     """How long words can be that are near to a word."""
-    return min(len(stem(word)), len(word)) - 2, len(word) + 2
+    return min(len(stem(word)), len(word)) - 2, len(word) + 3
 
 
 def beginnings(word: str) -> set[str]:
@@ -98,12 +98,19 @@ def _most_mistakes(word: str) -> int:
 def _with_other_endings(
     word: str, root: str, vocabulary: Sequence[str]
 ) -> Iterator[tuple[str, float]]:
-    """Words that begin nearly like the stem of a word, and end as they may."""
-    begun = [other[: len(root)] for other in vocabulary]
-    for _, distance, at in _extract(root, begun, at_most=1):
-        other = vocabulary[at]
-        ending = OTHER_ENDING + LONGER * abs(len(other) - len(word))
-        yield other, distance + ending
+    """Words that begin nearly like the stem of a word, and end as they may.
+
+    Where there are none, a letter that was left out or typed twice may have moved the ending.
+    """
+    for more in (0, 1, -1):
+        begun = [other[: len(root) + more] for other in vocabulary]
+        near = _extract(root, begun, at_most=1)
+        for _, distance, at in near:
+            other = vocabulary[at]
+            ending = OTHER_ENDING + LONGER * abs(len(other) - len(word))
+            yield other, distance + ending
+        if near:
+            return
 
 
 def _within(word: str, vocabulary: Sequence[str]) -> list[tuple[str, float]]:

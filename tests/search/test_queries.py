@@ -273,11 +273,12 @@ def test_a_mistake_in_the_first_letter_is_understood(news: SimpleNamespace, sear
     assert (answer.corrected, titles(answer)) == ("орехите", ["Орехите узряха"])
 
 
+@pytest.mark.parametrize("typed", ["празрачност", "прозрчност", "прозрачтност"])
 def test_a_mistake_is_understood_where_only_a_form_with_a_longer_ending_is_there(
-    news: SimpleNamespace, search: Search
+    typed: str, news: SimpleNamespace, search: Search
 ) -> None:
     publish(news, "Прозрачността на общината")
-    answer = search("празрачност")
+    answer = search(typed)
     assert (answer.corrected, titles(answer)) == ("прозрачността", ["Прозрачността на общината"])
 
 
