@@ -56,10 +56,10 @@ class Group:
 
 def understood(address: QueryDict) -> str:
     """The part of an address that means something here: links of a page carry nothing else."""
-    words = [("q", text)] if (text := text_in(address)) else []
+    typed = [("q", text)] if (text := text_in(address)) else []
     exact = [(EXACT, "1")] if exactly_in(address) else []
     kept = kept_with_other_words(filters_in(address), order_in(address))
-    return urlencode([*words, *kept, *exact])
+    return urlencode([*typed, *kept, *exact])
 
 
 def text_in(address: QueryDict) -> str:

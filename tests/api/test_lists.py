@@ -165,7 +165,7 @@ def test_translations_lead_to_each_other(
         pytest.param("policies/?limit=0", "1", id="limit zero"),
         pytest.param("policies/?limit=x", "limit", id="limit is no number"),
         pytest.param("policies/?offset=-1", "offset", id="negative offset"),
-        pytest.param("policies/?offset=99999999999999999999", "9999", id="offset beyond 64 bits"),
+        pytest.param("policies/?offset=99999999999999999999", "извън", id="offset beyond 64 bits"),
         pytest.param("policies/?area=99999999999999999999", "area", id="id beyond 64 bits"),
         pytest.param("policies/?locale=de", "locale", id="unknown language"),
         pytest.param("policies/?kind=x", "'plan'", id="unknown kind"),
@@ -190,6 +190,7 @@ def test_translations_lead_to_each_other(
         pytest.param("datasets/news.csv?limit=5", "limit", id="a part of a file"),
         pytest.param("datasets/news.csv?foo=5", "foo", id="unknown parameter of a file"),
         pytest.param("search/?q=a&kind=nothing", "nothing", id="unknown kind of result"),
+        pytest.param("search/?q=a&order=x", "'relevance', 'date'", id="unknown order of results"),
         pytest.param("search/", "q", id="nothing to search for"),
     ],
 )

@@ -96,6 +96,8 @@ def test_links_carry_nothing_that_was_not_understood(client: Client, hail: Simpl
     links = [link["href"] for link in soup.select("[href]")]
     assert [link for link in links if "zq9" in link or len(link) > 3_000] == []
     assert any("kind=news.newspage" in link for link in links)
+    english = soup.select_one(".languages__link[hreflang=en]")["href"]
+    assert english.startswith("/en/search/?q=") and "kind=news.newspage" in english
 
 
 def test_the_usual_order_and_no_filters_leave_the_box_as_it_was(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 from wagtail.models import Page, Site
 
 from zaedno.core.content_version import kept
@@ -147,12 +148,6 @@ def breadcrumbs(request: HttpRequest, page: Page | None) -> list[Link]:
     ]
 
 
-def _address(request: HttpRequest) -> str:
-    """The address of what is shown, with the parameters that its view understood."""
-    query = request.GET.urlencode()
-    return f"{request.path}?{query}" if query else request.path
-
-
 def standing_links(request: HttpRequest, page: Page | None) -> dict[str, str]:
     """Addresses of the standing pages in the reader's language, by their names in templates."""
     found = surroundings(request, page).standing
@@ -176,3 +171,9 @@ def language_links(request: HttpRequest, page: Page | None) -> list[Link]:
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+def _address(request: HttpRequest) -> str:
+    """The address of what is shown, with the parameters that its view understood."""
+    path, query = escape_uri_path(request.path), request.GET.urlencode()
+    return f"{path}?{query}" if query else path
