@@ -54,14 +54,6 @@ class Group:
         return [one for one in self.choices[SHOWN_AT_ONCE:] if not one.chosen]
 
 
-def understood(address: QueryDict) -> str:
-    """The part of an address that means something here: links of a page carry nothing else."""
-    typed = [("q", text)] if (text := text_in(address)) else []
-    exact = [(EXACT, "1")] if exactly_in(address) else []
-    kept = kept_with_other_words(filters_in(address), order_in(address))
-    return urlencode([*typed, *kept, *exact])
-
-
 def text_in(address: QueryDict) -> str:
     """The words that an address asks for, as many as are looked for."""
     return address.get("q", "")[:LONGEST_QUERY].strip()

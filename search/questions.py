@@ -40,9 +40,10 @@ class Question:
     @cached_property
     def parameters(self) -> Sequence[tuple[str, str]]:
         """The question as it stands in an address, always in the same order."""
+        words = [("q", self.text)] if self.text else []
         chosen = [(name, value) for name in sorted(self.filters) for value in self.kept()[name]]
         exact = [(narrowing.EXACT, "1")] if self.exactly else []
-        return [("q", self.text), *exact, *chosen]
+        return [*words, *exact, *chosen]
 
     @property
     def number(self) -> int:
@@ -52,9 +53,13 @@ class Question:
 
     def address(self, view: str = "search:search", *, newest_first: bool = False) -> str:
         """Where it is answered, on the site, in its language."""
-        order = [(narrowing.ORDER, Order.DATE.value)] if newest_first else []
         with translation.override(self.language):
-            return f"{reverse(view)}?{urlencode([*self.parameters, *order])}"
+            return f"{reverse(view)}?{self.query(newest_first=newest_first)}"
+
+    def query(self, *, newest_first: bool = False) -> str:
+        """The part of an address behind the question mark."""
+        order = [(narrowing.ORDER, Order.DATE.value)] if newest_first else []
+        return urlencode([*self.parameters, *order])
 
     def title(self) -> str:
         """The question in words of the active language."""

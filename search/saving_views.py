@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from search import narrowing
 from search.forms import SaveSearchForm
 from search.questions import Question, question_in
 from search.saving import is_short_enough, save_search
@@ -27,8 +26,8 @@ from zaedno.core.rate_limits import within_limit
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest) -> HttpResponse:
     """The form, and what it sends; nobody learns from the answer who has saved what."""
-    request.GET = QueryDict(narrowing.understood(request.GET))
     question = question_in(request.GET, language=get_language() or "bg")
+    request.GET = QueryDict(question.query())
     if not question.text or not is_short_enough(question):
         raise Http404
     if request.method != "POST":

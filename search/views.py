@@ -34,8 +34,9 @@ PER_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """Results for ``q``, narrowed by what was chosen; without a query only the search box."""
     asked = _asked(request)
-    # All links of the page go on from here, also those that its frame draws.
-    request.GET = QueryDict(narrowing.understood(request.GET))
+    question = question_in(request.GET, language=_language())
+    # All links of the page go on from what was understood, also those that its frame draws.
+    request.GET = QueryDict(question.query(newest_first=asked.scope.order == Order.DATE))
     context: dict[str, Any] = {
         "query": asked.text,
         "page_title": _("Search"),
@@ -50,7 +51,6 @@ def search(request: HttpRequest) -> HttpResponse:
     page = asked.offset // PER_PAGE + 1
     if page > paginator.num_pages:
         return redirect(request.path + narrowing.address_with(request.GET))
-    question = question_in(request.GET, language=_language())
     context |= {
         "page_title": _("Search: %(query)s") % {"query": asked.text},
         "answer": answer,

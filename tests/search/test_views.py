@@ -98,6 +98,16 @@ def test_links_carry_nothing_that_was_not_understood(client: Client, hail: Simpl
     assert any("kind=news.newspage" in link for link in links)
     english = soup.select_one(".languages__link[hreflang=en]")["href"]
     assert english.startswith("/en/search/?q=") and "kind=news.newspage" in english
+    saving = page(client, "/bg/search/save/?q=градушка&kind=zq9&zq9=1")
+    assert not [link["href"] for link in saving.select("[href]") if "zq9" in link["href"]]
+
+
+def test_an_odd_address_stays_whole_in_the_switch_of_the_language(
+    client: Client, site_tree: SimpleNamespace
+) -> None:
+    soup = BeautifulSoup(client.get("/bg/nyama%3Fx%23y/?z=1").content, "html.parser")
+    links = [link["href"] for link in soup.select(".languages__link")]
+    assert "/bg/nyama%3Fx%23y/?z=1" in links
 
 
 def test_the_usual_order_and_no_filters_leave_the_box_as_it_was(
