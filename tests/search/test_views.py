@@ -137,6 +137,7 @@ def test_an_empty_query_shows_the_box_only(client: Client, site_tree: SimpleName
         soup = page(client, address)
         assert soup.select_one("main input[name=q]")
         assert not soup.select("[role=status]")
+        assert soup.select_one(".languages__link[hreflang=en]")["href"] == "/en/search/"
 
 
 def test_no_results_help(client: Client, site_tree: SimpleNamespace) -> None:
